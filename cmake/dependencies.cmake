@@ -1,0 +1,38 @@
+# Third-party libraries. All come from Debian packages, except SQLite with encryption, which npm carries as source.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(CURL REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(date REQUIRED)
+find_package(CLI11 REQUIRED)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
+pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+add_library(zstd ALIAS PkgConfig::ZSTD)
+add_library(utf8proc ALIAS PkgConfig::UTF8PROC)
+add_library(sodium ALIAS PkgConfig::SODIUM)
+add_library(archive ALIAS PkgConfig::ARCHIVE)
+add_library(z ALIAS PkgConfig::ZLIB)
+
+# SQLite3 Multiple Ciphers: built here so that encryption at rest is only a key away and the version is the same everywhere.
+set(sqlite_dir ${CMAKE_SOURCE_DIR}/third_party/node_modules/better-sqlite3-multiple-ciphers/deps/sqlite3)
+if(NOT EXISTS ${sqlite_dir}/sqlite3.c)
+  message(FATAL_ERROR "SQLite sources are missing. Run ./dev setup first.")
+endif()
+add_library(sqlite3mc STATIC ${sqlite_dir}/sqlite3.c)
+target_include_directories(sqlite3mc SYSTEM PUBLIC ${sqlite_dir})
+target_compile_definitions(sqlite3mc PRIVATE
+  SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_MAX_EXPR_DEPTH=200
+  SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_LOAD_EXTENSION SQLITE_USE_ALLOCA SQLITE_ENABLE_COLUMN_METADATA
+  SQLITE_ENABLE_DBSTAT_VTAB SQLITE_MAX_ATTACHED=2 CODEC_TYPE=CODEC_TYPE_AEGIS)
+target_compile_options(sqlite3mc PRIVATE -O2 -w -std=gnu11)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  target_compile_options(sqlite3mc PRIVATE -maes -msse4.2)
+endif()
+target_link_libraries(sqlite3mc PUBLIC Threads::Threads m)
