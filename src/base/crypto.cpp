@@ -29,8 +29,12 @@ int nibble(char c) {
 
 }  // namespace
 
-Sha256 sha256(std::string_view bytes) { return digest<Sha256>(bytes, EVP_sha256()); }
-Md5 md5(std::string_view bytes) { return digest<Md5>(bytes, EVP_md5()); }
+Sha256 sha256(std::string_view bytes) {
+    return digest<Sha256>(bytes, EVP_sha256());
+}
+Md5 md5(std::string_view bytes) {
+    return digest<Md5>(bytes, EVP_md5());
+}
 
 Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
     Sha256 out{};

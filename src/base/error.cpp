@@ -5,18 +5,30 @@ namespace kith {
 
 std::string_view name_of(Errc code) noexcept {
     switch (code) {
-        case Errc::invalid: return "invalid";
-        case Errc::unauthorized: return "unauthorized";
-        case Errc::forbidden: return "forbidden";
-        case Errc::not_found: return "not_found";
-        case Errc::conflict: return "conflict";
-        case Errc::too_large: return "too_large";
-        case Errc::busy: return "busy";
-        case Errc::unavailable: return "unavailable";
-        case Errc::upstream: return "upstream";
-        case Errc::timeout: return "timeout";
-        case Errc::cancelled: return "cancelled";
-        case Errc::internal: return "internal";
+        case Errc::invalid:
+            return "invalid";
+        case Errc::unauthorized:
+            return "unauthorized";
+        case Errc::forbidden:
+            return "forbidden";
+        case Errc::not_found:
+            return "not_found";
+        case Errc::conflict:
+            return "conflict";
+        case Errc::too_large:
+            return "too_large";
+        case Errc::busy:
+            return "busy";
+        case Errc::unavailable:
+            return "unavailable";
+        case Errc::upstream:
+            return "upstream";
+        case Errc::timeout:
+            return "timeout";
+        case Errc::cancelled:
+            return "cancelled";
+        case Errc::internal:
+            return "internal";
     }
     return "internal";
 }

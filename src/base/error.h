@@ -1,4 +1,5 @@
-// The one exception of Kith: "this request (or job) is over". Normal absence is std::optional, a wrong call is assert.
+// The one exception of Kith: "this request (or job) is over". Normal absence is std::optional, a
+// wrong call is assert.
 #pragma once
 
 #include <fmt/format.h>
@@ -27,8 +28,8 @@ enum class Errc {
 
 std::string_view name_of(Errc code) noexcept;
 
-// Three halves: message() may be shown to the client, reason() is a short stable word for tables and
-// tests ("" when none), notes() are for the log only.
+// Three halves: message() may be shown to the client, reason() is a short stable word for tables
+// and tests ("" when none), notes() are for the log only.
 class Error : public std::exception {
   public:
     Error(Errc code, std::string message, std::string_view reason = {},

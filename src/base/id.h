@@ -12,7 +12,9 @@ struct Id {
     std::int64_t value{};
     constexpr Id() = default;
     constexpr explicit Id(std::int64_t v) : value{v} {}
-    constexpr explicit operator bool() const { return value != 0; }  // 0 = none; real ids start at 1
+    constexpr explicit operator bool() const {
+        return value != 0;
+    }  // 0 = none; real ids start at 1
     friend constexpr auto operator<=>(Id, Id) = default;
 };
 

@@ -17,10 +17,14 @@ constexpr std::size_t kFiles = 3;
 
 spdlog::level::level_enum spd(Level level) {
     switch (level) {
-        case Level::debug: return spdlog::level::debug;
-        case Level::info: return spdlog::level::info;
-        case Level::warn: return spdlog::level::warn;
-        case Level::error: return spdlog::level::err;
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warn:
+            return spdlog::level::warn;
+        case Level::error:
+            return spdlog::level::err;
     }
     return spdlog::level::info;
 }
@@ -43,8 +47,8 @@ void start(Level level, const std::filesystem::path& file) {
     std::vector<spdlog::sink_ptr> sinks{std::make_shared<spdlog::sinks::stderr_color_sink_mt>()};
     if (!file.empty()) {
         const auto old_mask = umask(077);
-        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-            file.string(), kFileBytes, kFiles));
+        sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(),
+                                                                               kFileBytes, kFiles));
         umask(old_mask);
     }
     auto made = std::make_shared<spdlog::logger>("kith", sinks.begin(), sinks.end());
@@ -54,8 +58,12 @@ void start(Level level, const std::filesystem::path& file) {
     logger() = std::move(made);
 }
 
-bool enabled(Level level) { return logger()->should_log(spd(level)); }
+bool enabled(Level level) {
+    return logger()->should_log(spd(level));
+}
 
-void write(Level level, std::string_view text) { logger()->log(spd(level), "{}", text); }
+void write(Level level, std::string_view text) {
+    logger()->log(spd(level), "{}", text);
+}
 
 }  // namespace kith::log

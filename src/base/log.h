@@ -1,4 +1,5 @@
-// Log lines. Never put message text, names of people, keys or queries into them: levels, counts, codes, file names only.
+// Log lines. Never put message text, names of people, keys or queries into them: levels, counts,
+// codes, file names only.
 #pragma once
 
 #include <fmt/format.h>
@@ -10,7 +11,8 @@ namespace kith::log {
 
 enum class Level { debug, info, warn, error };
 
-// To standard error from `level` on, and to a rotating file (3 x 5 MB, mode 0600) when one is given. Call once at start.
+// To standard error from `level` on, and to a rotating file (3 x 5 MB, mode 0600) when one is
+// given. Call once at start.
 void start(Level level, const std::filesystem::path& file = {});
 bool enabled(Level level);
 void write(Level level, std::string_view text);

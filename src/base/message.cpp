@@ -7,9 +7,8 @@ namespace kith {
 namespace {
 
 constexpr std::array<std::string_view, kKindCount> kNames{
-    "text",     "image",  "voice",      "video",    "sticker", "card",
-    "location", "call",   "system",     "redpacket", "transfer", "quote",
-    "miniapp",  "link",   "file",       "channel",  "app",     "other"};
+    "text",      "image",    "voice", "video",   "sticker", "card", "location", "call", "system",
+    "redpacket", "transfer", "quote", "miniapp", "link",    "file", "channel",  "app",  "other"};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// A text that must not be seen: keys, passwords, tokens. Prints as stars; only reveal() gives it away.
+// A text that must not be seen: keys, passwords, tokens. Prints as stars; only reveal() gives it
+// away.
 #pragma once
 
 #include <string>
@@ -17,6 +18,8 @@ class Secret {
     std::string text_;
 };
 
-inline std::string to_string(const Secret& secret) { return secret.empty() ? "" : "***"; }
+inline std::string to_string(const Secret& secret) {
+    return secret.empty() ? "" : "***";
+}
 
 }  // namespace kith

@@ -28,17 +28,26 @@ struct Stop::State {
     }
 };
 
-bool Stop::requested() const { return reason() != StopReason::none; }
+bool Stop::requested() const {
+    return reason() != StopReason::none;
+}
 
-StopReason Stop::reason() const { return state_ ? state_->look() : StopReason::none; }
+StopReason Stop::reason() const {
+    return state_ ? state_->look() : StopReason::none;
+}
 
 void Stop::check() const {
     switch (reason()) {
-        case StopReason::none: return;
-        case StopReason::timeout: throw Error{Errc::timeout, "the operation took too long"};
-        case StopReason::client_left: throw Error{Errc::cancelled, "the client left", "client_left"};
-        case StopReason::shutdown: throw Error{Errc::cancelled, "shutting down", "shutdown"};
-        case StopReason::user: throw Error{Errc::cancelled, "cancelled", "user"};
+        case StopReason::none:
+            return;
+        case StopReason::timeout:
+            throw Error{Errc::timeout, "the operation took too long"};
+        case StopReason::client_left:
+            throw Error{Errc::cancelled, "the client left", "client_left"};
+        case StopReason::shutdown:
+            throw Error{Errc::cancelled, "shutting down", "shutdown"};
+        case StopReason::user:
+            throw Error{Errc::cancelled, "cancelled", "user"};
     }
 }
 

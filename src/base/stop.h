@@ -17,12 +17,14 @@ class Stop {
 
     bool requested() const;
     StopReason reason() const;
-    // Throws Error: `timeout` for a deadline, `cancelled` otherwise. Returns when nothing was requested.
+    // Throws Error: `timeout` for a deadline, `cancelled` otherwise. Returns when nothing was
+    // requested.
     void check() const;
     // Sleeps up to `wait`, returns early and true when a stop is requested.
     bool wait_for(std::chrono::milliseconds wait) const;
-    // Runs `call` once when a stop is requested (at once if it already was), on the requesting thread. The returned
-    // token unregisters when destroyed. Deadlines do not trigger it; only request() does.
+    // Runs `call` once when a stop is requested (at once if it already was), on the requesting
+    // thread. The returned token unregisters when destroyed. Deadlines do not trigger it; only
+    // request() does.
     using Callback = std::shared_ptr<void>;
     [[nodiscard]] Callback on_request(std::function<void()> call) const;
 
@@ -33,7 +35,8 @@ class Stop {
     std::shared_ptr<State> state_;
 };
 
-// Held by whoever may ask to stop: the connection, a deadline, shutdown, a cancel endpoint. The first reason stays.
+// Held by whoever may ask to stop: the connection, a deadline, shutdown, a cancel endpoint. The
+// first reason stays.
 class StopSource {
   public:
     StopSource();

@@ -99,7 +99,9 @@ Zone Zone::named(std::string_view iana) {
     return Zone{std::make_shared<const Data>(Data{std::string{iana}, rules, 0})};
 }
 
-bool Zone::known(std::string_view iana) { return find_zone(iana) != nullptr; }
+bool Zone::known(std::string_view iana) {
+    return find_zone(iana) != nullptr;
+}
 
 Zone Zone::fixed(std::int32_t offset_seconds) {
     const int minutes = std::abs(offset_seconds) / 60;
@@ -109,7 +111,9 @@ Zone Zone::fixed(std::int32_t offset_seconds) {
     return Zone{std::make_shared<const Data>(Data{name, nullptr, offset_seconds})};
 }
 
-const std::string& Zone::name() const { return data_->name; }
+const std::string& Zone::name() const {
+    return data_->name;
+}
 
 std::int32_t Zone::offset_at(std::int64_t unix_seconds) const {
     if (data_->rules == nullptr) return data_->fixed_offset;

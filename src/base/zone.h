@@ -1,4 +1,5 @@
-// One time zone: local days, hours, months of UTC instants, and the way back. Wraps date/tz, the only user of it.
+// One time zone: local days, hours, months of UTC instants, and the way back. Wraps date/tz, the
+// only user of it.
 #pragma once
 
 #include <cstdint>
@@ -29,14 +30,15 @@ Day day_of(Date date);
 Date date_of(Day day);
 // "YYYY-MM-DD" to a day; nothing unless it is exactly that and a real date.
 bool parse_date(std::string_view text, Day& out);
-std::string format_date(Day day);        // YYYY-MM-DD
+std::string format_date(Day day);               // YYYY-MM-DD
 std::string format_month(int year, int month);  // YYYY-MM
-int weekday_of(Day day);                 // 0 = Sunday
+int weekday_of(Day day);                        // 0 = Sunday
 
 // A named zone. Cheap to copy, immutable, any thread.
 class Zone {
   public:
-    // From an IANA name. Unknown names become the fixed offset +08:00, as the W contract asks (archive §1.6).
+    // From an IANA name. Unknown names become the fixed offset +08:00, as the W contract asks
+    // (archive §1.6).
     static Zone named(std::string_view iana);
     static bool known(std::string_view iana);
     static Zone fixed(std::int32_t offset_seconds);
@@ -46,10 +48,12 @@ class Zone {
     std::int32_t offset_at(std::int64_t unix_seconds) const;
     Day day_at(std::int64_t unix_seconds) const;
     LocalTime local(std::int64_t unix_seconds) const;
-    // First instant of the local day, in Unix seconds. A midnight that a clock change skips is the first instant after it.
+    // First instant of the local day, in Unix seconds. A midnight that a clock change skips is the
+    // first instant after it.
     std::int64_t start_of(Day day) const;
     std::int64_t start_of_month(int year, int month) const;
-    // Instants in [from, to) at which the offset changes, ascending. For loops over columns: between two of them the offset is constant.
+    // Instants in [from, to) at which the offset changes, ascending. For loops over columns:
+    // between two of them the offset is constant.
     std::vector<std::int64_t> transitions(std::int64_t from, std::int64_t to) const;
     // "HH:MM", "YYYY-MM-DD HH:MM".
     std::string clock(std::int64_t unix_seconds) const;

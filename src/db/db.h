@@ -1,0 +1,141 @@
+// A narrow driver over one SQL database. SQLite now; PostgreSQL speaks the same interface. The only
+// folder that includes sqlite3.h.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/secret.h"
+#include "base/stop.h"
+
+namespace kith::db {
+
+enum class Type { null, integer, real, text, blob };
+
+// A prepared statement. Markers are $1, $2 …, bound by name, so their order in the text does not
+// matter. One thread at a time.
+class Statement {
+  public:
+    Statement(Statement&&) noexcept;
+    Statement& operator=(Statement&&) noexcept;
+    ~Statement();
+
+    // index from 1. Texts and blobs are NOT copied: they must live until the next step() that
+    // returns false, or reset().
+    Statement& bind(int index, std::int64_t value);
+    Statement& bind(int index, double value);
+    Statement& bind(int index, std::string_view text);
+    Statement& bind_blob(int index, std::string_view bytes);
+    Statement& bind_null(int index);
+    // Binds $1, $2 … in turn: integers, doubles, strings, std::nullopt.
+    template <class... Values>
+    Statement& bind_all(const Values&... values) {
+        int index = 0;
+        (bind_any(++index, values), ...);
+        return *this;
+    }
+
+    // True: a row is there. False: done (and reset). Throws Error: conflict (unique), unavailable
+    // (busy, disk full, i/o, corrupt), invalid (constraint, SQL).
+    bool step();
+    void reset();
+    // Runs a statement without rows; returns the number of rows it changed.
+    std::int64_t run();
+
+    int columns() const;
+    std::string_view name(int column) const;  // from 0
+    Type type(int column) const;
+    std::int64_t integer(int column) const;  // NULL = 0
+    double real(int column) const;
+    std::string_view text(int column) const;  // also of blobs; valid until the next step()
+    bool is_null(int column) const { return type(column) == Type::null; }
+
+  private:
+    friend class Connection;
+    struct Data;
+    explicit Statement(std::unique_ptr<Data> data);
+    template <class T>
+    void bind_any(int index, const T& value) {
+        if constexpr (std::is_same_v<T, std::nullopt_t>) {
+            bind_null(index);
+        } else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
+            bind(index, static_cast<std::int64_t>(value));
+        } else if constexpr (std::is_floating_point_v<T>) {
+            bind(index, static_cast<double>(value));
+        } else {
+            bind(index, std::string_view{value});
+        }
+    }
+    std::unique_ptr<Data> data_;
+};
+
+enum class Access { read_write_create, read_only };
+
+struct OpenOptions {
+    Access access = Access::read_write_create;
+    Secret key;             // raw 32 bytes as hex; "" = plain
+    int page_bytes = 8192;  // for new files
+    int cache_bytes = 16 * 1024 * 1024;
+    bool wal = true;  // journal_mode=wal, synchronous=full
+};
+
+// One connection. One thread at a time. Errors as in Statement::step().
+class Connection {
+  public:
+    static Connection open(const std::filesystem::path& file, const OpenOptions& options);
+    static Connection memory();
+    // A foreign original: read-only always; immutable when there is no -wal beside it or the folder
+    // is not writable. Never creates, changes or locks anything. Reserved page bytes and WAL
+    // headers are fine. Throws Error{invalid} for a file that is no database.
+    static Connection open_foreign(const std::filesystem::path& file);
+
+    Connection(Connection&&) noexcept;
+    Connection& operator=(Connection&&) noexcept;
+    ~Connection();
+
+    Statement prepare(std::string_view sql);
+    void execute(std::string_view sql);  // one or several statements without rows or markers
+    std::int64_t last_id() const;
+    // Interrupts what runs when the stop is requested (looked at every few thousand steps). Keep
+    // the connection's stop alive.
+    void watch(const Stop& stop);
+    void checkpoint_passive();
+    void checkpoint_truncate();
+    bool table_exists(std::string_view table);
+
+  private:
+    struct Data;
+    explicit Connection(std::unique_ptr<Data> data);
+    std::unique_ptr<Data> data_;
+};
+
+// Commits on commit(), rolls back when destroyed without it.
+class Transaction {
+  public:
+    enum class Mode { read, write };
+    Transaction(Connection& on, Mode mode);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+  private:
+    Connection* on_;
+    bool open_ = true;
+};
+
+// Numbered, forward only, each in one transaction. `version` is kept in user_version. Throws
+// Error{invalid} when the file is newer than we are.
+struct Migration {
+    int version;
+    std::string_view sql;
+};
+void migrate(Connection& on, const std::vector<Migration>& steps);
+
+}  // namespace kith::db

@@ -1,0 +1,67 @@
+// What a request sees: an immutable picture of all chats, taken in a moment and kept for one
+// request at most.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "store/chunk.h"
+#include "store/types.h"
+
+namespace kith::store {
+
+// The messages of one chat, oldest first over all chunks: order is (time, sequence, id).
+struct ChatRows {
+    std::uint64_t version{};  // changes whenever a row of this chat is added or changed
+    std::vector<ChunkPtr> chunks;
+    std::vector<PersonId> people;  // Columns::sender indexes this
+};
+
+struct Chat {
+    std::shared_ptr<const ChatInfo> info;
+    std::shared_ptr<const ChatRows> rows;
+    // Row positions run over all chunks: position p of the chat is row r of chunk c.
+    std::uint64_t size() const;  // O(chunks)
+};
+
+struct RowAt {
+    std::uint32_t chunk{}, row{};
+};
+
+// Rows with from <= time <= to (Unix seconds, 0 = open on that side) as positions [first, last).
+// Two binary searches.
+struct Range {
+    std::int64_t from{}, to{};
+    bool all() const { return from == 0 && to == 0; }
+    friend bool operator==(const Range&, const Range&) = default;
+};
+// Rows of `columns` inside the range: [first, last).
+std::pair<std::uint32_t, std::uint32_t> rows_in(const Columns& columns, Range range);
+
+struct Snapshot {
+    std::uint64_t
+        generation{};         // grows with each change; ETag of everything derived from the store
+    std::vector<Chat> chats;  // by id, ascending
+    std::vector<std::shared_ptr<const Person>> people;  // by id, ascending
+    std::uint64_t messages{};
+
+    const Chat* chat(ChatId id) const;  // binary search
+    const Person* person(PersonId id) const;
+    // By the source's key. With several accounts, the first account that has it.
+    const Chat* chat_by_key(std::string_view key, ChatKind kind) const;
+    const Person* person_by_key(std::string_view key) const;
+    PersonId self(AccountId account) const;  // none when unknown
+
+    // Made with the snapshot; keys point into `people` and `chats`.
+    struct Keys;
+    std::shared_ptr<const Keys> keys;
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+}  // namespace kith::store

@@ -1,0 +1,174 @@
+// The store: the one place where a message lives. SQLite holds the truth, chunks in memory the
+// shape; one writer thread. Design and figures: docs/store.md.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/secret.h"
+#include "base/stop.h"
+#include "store/snapshot.h"
+#include "store/types.h"
+
+namespace kith::store {
+
+struct Settings {
+    std::filesystem::path file;  // main database; the cache lies beside it as <file>.cache
+    Secret key;                  // raw 32 bytes as 64 hex digits; "" = not encrypted
+    int threads = 2;             // for loading
+};
+
+inline constexpr std::uint64_t kMaxMessages = 20'000'000;
+inline constexpr std::uint64_t kCacheFrom =
+    2'000'000;  // fewer messages load fast enough without a cache file
+inline constexpr std::size_t kQueueRows = 10'000;
+
+enum class ImportState : std::uint8_t {
+    loading = 0,
+    done = 1,
+    failed = 2,
+    cancelled = 3,
+    undoing = 4,
+    undone = 5
+};
+
+struct ImportInfo {
+    ImportId id;
+    SourceId source;
+    std::string location;  // what the owner named
+    std::string format;    // reader, "wechat", "chatlab"
+    ImportState state{};
+    Time started{};
+    std::optional<Time> ended;
+    std::int64_t added{}, same{}, changed{};
+    std::string error;
+    std::string report;  // JSON, the importer's own words
+};
+
+// How far a part (table, file) of a source has been read: equal size and time mean nothing is new.
+struct PartMark {
+    std::string part;
+    std::int64_t size{}, modified{};  // bytes, Unix nanoseconds
+    std::int64_t last{}, last_key{};  // last row id read and its source key
+};
+
+struct ImportCounts {
+    std::int64_t added{}, same{}, changed{};
+    ImportCounts& operator+=(const ImportCounts& other);
+};
+
+// A piece of one chat on its way in: rows in (time, sequence) order. The reader thread folds and
+// builds the chunks.
+struct Piece {
+    ChatId chat;
+    std::vector<Row> rows;
+};
+
+// One import. put() may be called from several threads; it blocks while the queue is full (64 MB).
+// Rows become visible chat by chat as their batch commits. Destroying it without finish() leaves
+// the import `loading`: resume() continues after the next start.
+class Import {
+  public:
+    struct State;
+    explicit Import(std::unique_ptr<State> state);
+    ~Import();
+    ImportId id() const;
+    // Adds or updates; gives stable ids. Fields that are empty do not erase what is known.
+    PersonId person(const Person& person);
+    ChatId chat(const ChatInfo& info);
+    // Rows that are already there are counted as same; a row with the id of a stored one but
+    // another text is a new version (changed). Whole pieces: a chat is announced by begin_chat and
+    // closed by end_chat so that a crash in the middle is repaired.
+    void begin_chat(ChatId chat);
+    void put(Piece piece, const Stop& stop);
+    void end_chat(ChatId chat, std::span<const PartMark> marks);
+    std::vector<PartMark> marks() const;  // of this source, from earlier imports
+    void mark(const PartMark& mark);
+    ImportCounts counts() const;  // committed so far
+    // Waits until everything put is durable and visible.
+    ImportCounts finish(ImportState state, std::string_view report, std::string_view error);
+
+  private:
+    std::unique_ptr<State> state_;
+};
+
+// A live message. The future is ready when it is durable and visible.
+struct LiveRow {
+    ChatId chat;
+    Row row;
+    std::string client_key;  // "" = none; a repeated key of the chat gives the first id again
+};
+
+struct StoreStats {
+    std::uint64_t messages{}, chunk_bytes{};
+    std::int64_t file_bytes{};
+    bool from_cache{}, encrypted{};
+    double load_seconds{};
+};
+
+class Store {
+  public:
+    struct State;
+    // Opens or creates. Throws Error: unavailable (locked by another process, disk), invalid (wrong
+    // key, not a Kith store, newer format).
+    static std::unique_ptr<Store> open(const Settings& settings, const Clock& clock);
+    ~Store();
+
+    // Any thread, a pointer copy.
+    SnapshotPtr snapshot() const;
+
+    // The network ("wechat", "telegram", "kith", …) and the owner's id on it. Found or made.
+    AccountId account(std::string_view network, std::string_view key);
+    void set_self(AccountId account, PersonId self);
+    PersonId add_person(const Person& person);
+    ChatId add_chat(const ChatInfo& info);
+
+    // Live rows. Throws Error{busy} when the queue is full.
+    std::future<MessageId> append(LiveRow row);
+
+    // By id, in the order of the ids asked for; missing ids are left out. Reads the table: for
+    // displayed pages only.
+    std::vector<Message> read(std::span<const MessageId> ids) const;
+
+    // Changes keep the old version (message_old). Return false when the id is unknown.
+    bool edit(MessageId id, std::string_view text);
+    bool recall(MessageId id);
+    bool erase(MessageId id);  // flag `deleted`: hidden from all views
+
+    std::unique_ptr<Import> begin_import(AccountId account, std::string_view format,
+                                         std::string_view location);
+    // The import that a crash left `loading`, if any: its half-written chats have been removed by
+    // open().
+    std::vector<ImportInfo> imports() const;
+    std::unique_ptr<Import> resume(ImportId id);
+    // Takes the import's rows out again and restores what it changed. Durable batch by batch;
+    // continues after a crash.
+    void undo(ImportId id, const std::function<void(double share)>& progress, const Stop& stop);
+
+    // Small durable values of the program itself (chosen range, watch list, jobs): key -> JSON.
+    std::optional<std::string> note(std::string_view key) const;
+    void set_note(std::string_view key, std::string_view value);
+
+    StoreStats stats() const;
+    std::filesystem::path file() const;
+    // Called after each publish, on the writer thread: must be quick and must not call the store.
+    // One listener.
+    void on_change(std::function<void(std::uint64_t generation)> call);
+    // Writes the cache file now if it is worth it. Called at an orderly stop and after imports.
+    void write_cache(const Stop& stop);
+
+  private:
+    explicit Store(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace kith::store
