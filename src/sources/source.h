@@ -97,6 +97,8 @@ class Source {
     // unchanged according to `known` is left out.
     virtual const std::vector<Person>& people() const = 0;
     virtual const std::vector<Chat>& chats() const = 0;
+    // One of people(), also those found while reading. A copy; safe while other threads read.
+    virtual Person person(std::uint32_t index) const = 0;
     // Reads one chat: everything after the known marks, or all of it when a mark does not fit any
     // more. Problems of single rows are skipped(), problems of single files are warnings. Throws
     // Error for what ends the import (cancelled, original vanished).

@@ -150,6 +150,10 @@ class Store {
     // open().
     std::vector<ImportInfo> imports() const;
     std::unique_ptr<Import> resume(ImportId id);
+    // Marks that earlier imports of this place left; empty when there were none.
+    std::vector<PartMark> marks(std::string_view format, std::string_view location) const;
+    // What put() would do with these rows (in order), without doing it. Reads candidates of equal seconds only.
+    ImportCounts compare(ChatId chat, std::span<const Row> rows) const;
     // Takes the import's rows out again and restores what it changed. Durable batch by batch;
     // continues after a crash.
     void undo(ImportId id, const std::function<void(double share)>& progress, const Stop& stop);
