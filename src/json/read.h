@@ -26,6 +26,9 @@ struct ReadOptions {
 
 namespace detail {
 
+// A tree that is looked at once: its memory is given back as a whole.
+value parse_once(std::string_view text, ParseOptions options);
+
 // Where we are in the tree; a list on the stack that is only looked at when something is wrong.
 struct Place {
     const Place* parent;
@@ -75,7 +78,7 @@ template <class T>
 void get_list(T& to, const value& from, const Place& at) {
     const Place item_at{&at, "[]", at.keys};
     const array& items = get_array(from, at);
-    if constexpr (requires { std::tuple_size<T>::value; }) {
+    if constexpr (is_fixed<T>) {
         if (items.size() != to.size()) {
             wrong(at, "expected a list of " + std::to_string(to.size()) + " items");
         }
@@ -157,7 +160,8 @@ T from(const value& tree, Keys keys = Keys::exact) {
 // The C++ value of a text. Throws Error{invalid, "invalid JSON"} for text that is none.
 template <class T>
 T read(std::string_view text, ReadOptions options = {}) {
-    return from<T>(parse(text, {.trailing = options.trailing, .utf8 = options.utf8}), options.keys);
+    return from<T>(detail::parse_once(text, {.trailing = options.trailing, .utf8 = options.utf8}),
+                   options.keys);
 }
 
 }  // namespace kith::json

@@ -10,6 +10,7 @@
 #include <ranges>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -25,7 +26,14 @@ template <class T>
 struct Omit : std::optional<T> {
     using std::optional<T>::optional;
     using std::optional<T>::operator=;
-    friend bool operator==(const Omit&, const Omit&) = default;
+    friend bool operator==(const Omit& a, const Omit& b) {
+        return a.has_value() == b.has_value() && (!a || *a == *b);
+    }
+    template <class U>
+        requires(!std::derived_from<U, std::optional<T>> && !std::same_as<U, std::nullopt_t>)
+    friend bool operator==(const Omit& a, const U& b) {
+        return a.has_value() && *a == b;
+    }
 };
 
 // A member that is left out while it equals T{}: empty text, empty list, 0, false.
@@ -40,6 +48,7 @@ struct OmitDefault {
     }
     operator const T&() const { return value; }
     bool operator==(const OmitDefault&) const = default;
+    bool operator==(const T& other) const { return value == other; }
 };
 
 // Text that is JSON already and is written as it is. It is the caller's duty that it is one valid
@@ -73,6 +82,9 @@ template <class T>
 concept Range = !Value<T> && !Map<T> && !Text<T> && std::ranges::input_range<const T&>;
 template <class T>
 concept Maybe = is_a<T, std::optional> || is_a<T, Omit>;
+
+template <class T>
+inline constexpr bool is_fixed = requires { std::tuple_size<T>::value; };  // std::array
 
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_public |

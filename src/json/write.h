@@ -57,9 +57,6 @@ bool left_out(const T& member) {
 template <Which W, class T>
 void put(Writer& to, const T& value);
 
-template <Which W, class T>
-void put_struct(Writer& to, const T& value);
-
 // The texts of a struct's members as a fresh T{} has them, in order.
 template <class T>
 const std::vector<std::string>& default_texts() {
@@ -75,23 +72,40 @@ const std::vector<std::string>& default_texts() {
     return texts;
 }
 
+template <class T>
+void put_changed(Writer& to, const T& value) {
+    const auto& defaults = default_texts<T>();
+    std::size_t index = 0;
+    boost::mp11::mp_for_each<Members<T>>([&](auto d) {
+        const auto& fresh = defaults[index++];
+        const auto& member = value.*d.pointer;
+        if (left_out(member)) return;
+        std::string text;
+        {
+            Writer inner{text};
+            put<Which::changed>(inner, member);
+        }
+        if (text == fresh) return;
+        to.raw(Key<decltype(d)>::quoted);
+        to.raw(text);
+        to.comma();
+    });
+}
+
 template <Which W, class T>
 void put_struct(Writer& to, const T& value) {
     to.open('{');
-    [[maybe_unused]] std::size_t index = 0;
-    boost::mp11::mp_for_each<Members<T>>([&](auto d) {
-        [[maybe_unused]] const std::size_t i = index++;
-        const auto& member = value.*d.pointer;
-        if (left_out(member)) return;
-        [[maybe_unused]] const auto before_key = to.mark();
-        to.raw(Key<decltype(d)>::quoted);
-        [[maybe_unused]] const auto before_value = to.mark();
-        put<W>(to, member);
-        if constexpr (W == Which::changed) {
-            if (to.since(before_value) == default_texts<T>()[i]) return to.forget(before_key);
-        }
-        to.comma();
-    });
+    if constexpr (W == Which::changed) {
+        put_changed(to, value);
+    } else {
+        boost::mp11::mp_for_each<Members<T>>([&](auto d) {
+            const auto& member = value.*d.pointer;
+            if (left_out(member)) return;
+            to.raw(Key<decltype(d)>::quoted);
+            put<W>(to, member);
+            to.comma();
+        });
+    }
     to.close('}');
 }
 

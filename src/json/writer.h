@@ -15,11 +15,14 @@ namespace kith::json {
 // One thread.
 class Writer {
   public:
-    explicit Writer(std::string& out);
+    explicit Writer(std::string& out) : out_{out} {}
     ~Writer() { finish(); }
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
-    void finish();
+    void finish() {
+        out_.append(buffer_, static_cast<std::size_t>(at_ - buffer_));
+        at_ = buffer_;
+    }
 
     void open(char bracket) {
         need(1);
@@ -36,17 +39,11 @@ class Writer {
     }
     // Bytes as they are: a quoted key with its colon, null, ready JSON.
     void raw(std::string_view bytes) {
+        if (bytes.size() > kBufferBytes / 2) return raw_long(bytes);
         need(bytes.size());
         std::memcpy(at_, bytes.data(), bytes.size());
         at_ += bytes.size();
     }
-    // What was written since a mark, and taking it back.
-    using Mark = std::ptrdiff_t;
-    Mark mark() const { return at_ - out_.data(); }
-    std::string_view since(Mark mark) const {
-        return {out_.data() + mark, static_cast<std::size_t>(at_ - out_.data() - mark)};
-    }
-    void forget(Mark mark) { at_ = out_.data() + mark; }
     // A quoted string. Invalid UTF-8 bytes become U+FFFD, one each.
     void text(std::string_view text);
     void boolean(bool value) { raw(value ? std::string_view{"true"} : std::string_view{"false"}); }
@@ -63,14 +60,18 @@ class Writer {
     void tree(const boost::json::string& value);
 
   private:
+    static constexpr std::size_t kBufferBytes = 16 << 10;
+
+    // `bytes` is at most half of the buffer.
     void need(std::size_t bytes) {
-        if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
+        if (static_cast<std::size_t>(buffer_ + kBufferBytes - at_) < bytes) flush();
     }
-    void grow(std::size_t bytes);
-    void escaped(const unsigned char* from, const unsigned char* to);
+    void flush();
+    void raw_long(std::string_view bytes);
 
     std::string& out_;
-    char *at_ = nullptr, *end_ = nullptr;
+    char buffer_[kBufferBytes];  // small enough to stay in the cache; not initialised on purpose
+    char* at_ = buffer_;
 };
 
 }  // namespace kith::json
