@@ -9,6 +9,7 @@
 namespace kith::http {
 
 inline constexpr std::size_t kGzipLeastBytes = 1400;  // one packet: nothing to gain below
+inline constexpr std::size_t kGzipMostBytes = 256U * 1024 * 1024;
 
 std::string gzip(std::string_view bytes);
 // JSON and other text.

@@ -11,6 +11,7 @@
 
 #include "http/access.h"
 #include "http/endpoint.h"
+#include "http/route_tree.h"
 #include "http/routes.h"
 
 namespace kith::http {
@@ -42,7 +43,6 @@ struct Match {
 class Router {
   public:
     explicit Router(Access access = {});
-    ~Router();
     Router(const Router&) = delete;
     Router& operator=(const Router&) = delete;
 
@@ -75,19 +75,19 @@ class Router {
 
   private:
     friend class Routes;
-    struct Tree;
     Endpoint& enter(Endpoint endpoint);
-    Response run(const Match& match, Call& call, StreamSink& sink, bool& streamed) const;
-    Response fail(const Surface* surface, const Error& error, const Call& call) const;
-    Response page(Call& call) const;
-    void finish(const Match& match, const Request& request, const Call* call,
-                Response& response) const;
+    void allow_origin(const Request& request, Call& call) const;
+    std::optional<Response> run(const Match& match, Call& call, StreamSink& sink) const;
+    Response run_fallback(Call& call) const;
+    // Which error a match stands for that found nothing to run.
+    static Error error_of(const Match& match);
+    Response refuse(const Match& match, const Call& call) const;
 
     Access access_;
     std::vector<std::unique_ptr<Surface>> surfaces_;
     std::vector<std::pair<std::string, const Surface*>> prefixes_;  // longest first
     std::vector<std::unique_ptr<Endpoint>> endpoints_;
-    std::unique_ptr<Tree> tree_;
+    RouteTree tree_;
     std::function<Response(Call&)> fallback_;
 };
 

@@ -44,12 +44,12 @@ struct Signature<R(Call&, EventStream&, B)> {
 
 template <class H, class Body>
 struct ResultOf {
-    using Type = std::invoke_result_t<H&, Call&, Body>;
+    using Type = std::invoke_result_t<const H&, Call&, Body>;
 };
 template <class H, class Body>
-    requires std::is_invocable_v<H&, Call&>
+    requires std::is_invocable_v<const H&, Call&>
 struct ResultOf<H, Body> {
-    using Type = std::invoke_result_t<H&, Call&>;
+    using Type = std::invoke_result_t<const H&, Call&>;
 };
 
 template <class T>
@@ -186,8 +186,8 @@ class Routes {
 template <class Body, class H>
 Route Routes::add_with(Method method, std::string_view path, H handler) {
     auto endpoint = draft(method, path);
-    constexpr bool takes_call_only = std::is_invocable_v<H&, Call&>;
-    endpoint.run = [surface = surface_, handler = std::move(handler)](Call& call) mutable {
+    constexpr bool takes_call_only = std::is_invocable_v<const H&, Call&>;
+    endpoint.run = [surface = surface_, handler = std::move(handler)](Call& call) {
         return detail::answer(*surface, call, [&]() -> decltype(auto) {
             if constexpr (takes_call_only) {
                 return handler(call);
@@ -211,7 +211,7 @@ Route Routes::stream(std::string_view method, std::string_view path, H handler) 
     using Body = typename detail::Signature<H>::Body;
     auto endpoint = draft(method_named(method), path);
     endpoint.lane = Lane::stream;
-    endpoint.stream = [handler = std::move(handler)](Call& call, EventStream& out) mutable {
+    endpoint.stream = [handler = std::move(handler)](Call& call, EventStream& out) {
         if constexpr (std::is_void_v<Body>) {
             handler(call, out);
         } else {

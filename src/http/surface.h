@@ -21,6 +21,8 @@ struct Surface {
     std::string name;
     // Absent: the payload goes out as it is and `void` is 204. Given null for `void`.
     std::function<json::value(json::value payload, const Call&)> wrap;
+    // What wrap() does to the schema of a payload, for the description. Absent: nothing.
+    std::function<json::value(json::value schema)> dress_schema;
     // The whole answer to an error. For errors of the router itself (404, 405, 413 …) the status is
     // set afterwards.
     std::function<Response(const Error&, const Call&)> fail;

@@ -1,0 +1,45 @@
+// A pool of threads with a bounded queue: one lane of the server.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace kith::http {
+
+// Any thread. Work must not throw.
+class LanePool {
+  public:
+    // Threads start when there is work for them and stay. `queue` is how much may wait when all are
+    // busy.
+    LanePool(std::string name, int threads, int queue);
+    ~LanePool();  // waits for everything that was accepted
+    LanePool(const LanePool&) = delete;
+    LanePool& operator=(const LanePool&) = delete;
+
+    // False when all threads are busy and the queue is full, or after close().
+    bool submit(std::function<void()> work);
+    // Accepts nothing more; what waits still runs.
+    void close();
+    // True when nothing runs or waits; otherwise false after `limit`.
+    bool idle_within(std::chrono::milliseconds limit);
+
+  private:
+    void loop();
+
+    const std::string name_;
+    const std::size_t threads_, queue_;
+    std::mutex mutex_;
+    std::condition_variable work_, idle_;
+    std::deque<std::function<void()>> waiting_;
+    std::size_t running_ = 0, sleeping_ = 0;
+    bool closed_ = false;
+    std::vector<std::thread> pool_;
+};
+
+}  // namespace kith::http
