@@ -31,6 +31,7 @@ struct Person {
 struct Member {
     std::uint32_t person{};  // index into people()
     std::string name;        // nickname in this group
+    std::string role;        // "owner", "admin", another word of the source, "" = plain member
 };
 
 struct Chat {
@@ -76,12 +77,21 @@ class Sink {
     virtual void mark(Mark mark) = 0;
 };
 
+// Somebody who may be the owner of the archive, for the question "which one is you?".
+struct Candidate {
+    std::string key, name;
+    std::string sample;    // a line of theirs, at most 200 code points; "" = none at hand
+    std::int64_t votes{};  // chats that speak for it
+};
+
 struct Overview {
-    std::string format;            // "wechat", "chatlab"
-    std::string network;           // account's network: "wechat", "telegram", …
-    std::string account;           // the owner's id there, "" when unknown
-    std::int64_t messages{};       // estimate
-    std::int64_t first{}, last{};  // Unix seconds, 0 = unknown; estimate
+    std::string format;                 // "wechat", "chatlab"
+    std::string network;                // account's network: "wechat", "telegram", …
+    std::string account;                // the owner's id there, "" when unknown
+    std::int64_t messages{};            // estimate
+    std::int64_t first{}, last{};       // Unix seconds, 0 = unknown; estimate
+    std::int64_t files{};               // message files that could be opened
+    std::vector<Candidate> candidates;  // most likely first
     std::vector<std::string>
         warnings;  // per-file problems, for the report ("message_3.db: not a database")
 };
@@ -107,7 +117,7 @@ class Source {
     virtual std::vector<std::string> warnings() const = 0;
 };
 
-// Recognised by content, not by name. nullopt: not this format. Never throws for foreign content.
+// Recognised by content, not by name. A zip file has the format of what it holds.
 struct Recognised {
     std::string format;
     double confidence{};         // 0..1
@@ -118,10 +128,11 @@ struct OpenOptions {
     std::string owner;  // the owner's id when the format cannot know it, "" = infer
     std::string zone = "Asia/Shanghai";  // for exports without a zone
     Known known;                         // may be empty
+    std::filesystem::path temp;          // where zip files are unpacked, "" = the system's folder
 };
 
 // Looks at a file or folder (three levels deep for folders). Sorted by confidence; empty when
-// nothing is known.
+// nothing is known. Never throws for foreign content, only when asked to stop.
 std::vector<Recognised> recognise(const std::filesystem::path& path, const Stop& stop);
 // Throws Error{invalid | unavailable} with a sentence for the owner.
 std::unique_ptr<Source> open(const Recognised& what, OpenOptions options, const Stop& stop);

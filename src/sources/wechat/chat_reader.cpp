@@ -1,0 +1,232 @@
+// See chat_reader.h.
+#include "sources/wechat/chat_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <tuple>
+
+#include "base/error.h"
+#include "sources/wechat/windows.h"
+
+namespace kith::sources::wechat {
+namespace {
+
+constexpr std::size_t kRowsBetweenChecks = 2048;
+
+class ChatReading {
+  public:
+    ChatReading(const Archive& archive, std::size_t chat, Desk& desk, Strangers& strangers,
+                Sink& sink, const Stop& stop)
+        : archive_{archive},
+          plan_{archive.plans[chat]},
+          desk_{desk},
+          sink_{sink},
+          stop_{stop},
+          reader_{desk.decoder, strangers, sink} {}
+
+    std::vector<std::string> run();
+
+  private:
+    struct Source {  // one part while it is read
+        const Part* part{};
+        Setting setting;
+        std::string where;
+        std::int64_t last{};  // rows beyond came while we read
+        std::int64_t last_key{};
+        bool failed = false;
+    };
+    struct Order {
+        std::int64_t time, sequence, local_id;
+        std::size_t source, index;
+        auto key() const { return std::tie(time, sequence, local_id, source); }
+    };
+
+    void prepare();
+    // Runs one step for one part. What its file does wrong ends this part alone.
+    template <class Step>
+    void guarded(Source& source, Step step);
+    db::Connection& on(const Source& source);
+    db::Statement rows_between(const Source& source, std::int64_t first, std::int64_t last,
+                               std::string_view list);
+    void find_end(Source& source);
+    std::vector<Window> plan_windows();
+    void count_hours(std::size_t index, Windows& windows);
+    void read_window(const Window& window);
+    void read_span(std::size_t index, const Window& window);
+    void hand_over();
+    void leave_marks();
+
+    const Archive& archive_;
+    const ChatPlan& plan_;
+    Desk& desk_;
+    Sink& sink_;
+    const Stop& stop_;
+    RowReader reader_;
+    std::vector<Source> sources_;
+    std::vector<Message> rows_;  // of the window
+    std::vector<Order> order_;
+    std::vector<std::string> warnings_;
+};
+
+template <class Step>
+void ChatReading::guarded(Source& source, Step step) {
+    if (source.failed) return;
+    try {
+        step();
+    } catch (const Error& error) {
+        if (error.code() == Errc::cancelled || error.code() == Errc::timeout) throw;
+        source.failed = true;
+        warnings_.push_back(source.where + ": " + error.message());
+    }
+}
+
+db::Connection& ChatReading::on(const Source& source) {
+    auto& open = desk_.open[source.part->shard];
+    if (!open) {
+        open = std::make_unique<OpenShard>(archive_.shards[source.part->shard].file.path);
+    }
+    return open->on();
+}
+
+db::Statement ChatReading::rows_between(const Source& source, std::int64_t first, std::int64_t last,
+                                        std::string_view list) {
+    auto rows = on(source).prepare(
+        fmt::format("select {} from \"{}\" where rowid between $1 and $2 order by rowid", list,
+                    source.part->table->name));
+    rows.bind(1, first).bind(2, last);
+    return rows;
+}
+
+void ChatReading::find_end(Source& source) {
+    const auto& table = *source.part->table;
+    auto row = on(source).prepare(fmt::format("select {} from \"{}\" order by rowid desc limit 1",
+                                              table.row_list, table.name));
+    if (!row.step()) return;
+    const auto end = raw_row(row);
+    source.last = end.local_id;
+    source.last_key = key_of(end);
+}
+
+void ChatReading::prepare() {
+    desk_.open.resize(archive_.shards.size());
+    sources_.reserve(plan_.parts.size());
+    for (const auto& part : plan_.parts) {
+        const auto& shard = archive_.shards[part.shard];
+        Source source{.part = &part, .setting = plan_.setting};
+        source.where = shard.file.part + ": " + part.table->name;
+        source.setting.senders = &shard.senders;
+        source.setting.people = &archive_.people;
+        if (!plan_.setting.group) {
+            const auto id = shard.id_of.find(archive_.people[plan_.setting.peer].key);
+            if (id != shard.id_of.end()) source.setting.peer_id = id->second;
+        }
+        sources_.push_back(std::move(source));
+        guarded(sources_.back(), [&] { find_end(sources_.back()); });
+    }
+}
+
+void ChatReading::count_hours(std::size_t index, Windows& windows) {
+    auto& source = sources_[index];
+    auto rows = rows_between(source, source.part->after + 1, source.last, "rowid, create_time");
+    for (std::size_t n = 0; rows.step(); ++n) {
+        if (n % kRowsBetweenChecks == 0) stop_.check();
+        if (good_time(rows.integer(1))) {
+            windows.add(index, rows.integer(0), rows.integer(1));
+        } else {
+            sink_.skipped("bad_time", fmt::format("{} row {}", source.where, rows.integer(0)));
+        }
+    }
+}
+
+// One window with everything for a chat of ordinary size.
+std::vector<Window> ChatReading::plan_windows() {
+    constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
+    constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
+    std::int64_t rows = 0;
+    Window whole{kFirst, kLast, {}};
+    for (const auto& source : sources_) {
+        const auto count = source.failed ? 0 : source.last - source.part->after;
+        whole.parts.push_back({count, source.part->after + 1, source.last});
+        rows += std::max<std::int64_t>(count, 0);
+    }
+    if (rows <= kWholeRows) return {whole};
+    Windows windows{sources_.size()};
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+        guarded(sources_[i], [&] { count_hours(i, windows); });
+    }
+    return windows.cut(static_cast<std::int64_t>(kPieceRows));
+}
+
+void ChatReading::read_span(std::size_t index, const Window& window) {
+    const auto& source = sources_[index];
+    const auto& span = window.parts[index];
+    auto rows = rows_between(source, span.first, span.last, source.part->table->row_list);
+    for (std::size_t n = 0; rows.step(); ++n) {
+        if (n % kRowsBetweenChecks == 0) stop_.check();
+        const auto time = rows.integer(4);  // before the content is touched: raw_row() fetches it
+        if (time < window.from || time >= window.to) continue;
+        const auto row = raw_row(rows);
+        auto message = reader_.read(row, source.setting, source.where);
+        if (!message) continue;
+        order_.push_back({message->time, message->sequence, row.local_id, index, rows_.size()});
+        rows_.push_back(std::move(*message));
+    }
+}
+
+void ChatReading::read_window(const Window& window) {
+    rows_.clear();
+    order_.clear();
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+        if (window.parts[i].rows <= 0) continue;
+        guarded(sources_[i], [&] { read_span(i, window); });
+    }
+    hand_over();
+}
+
+// (time, sequence, local id, shard). Rows mostly lie in that order already.
+void ChatReading::hand_over() {
+    const auto by_key = [](const Order& a, const Order& b) { return a.key() < b.key(); };
+    if (!std::ranges::is_sorted(order_, by_key)) std::ranges::sort(order_, by_key);
+    for (std::size_t at = 0; at < order_.size(); at += kPieceRows) {
+        const auto end = std::min(order_.size(), at + kPieceRows);
+        std::vector<Message> piece;
+        piece.reserve(end - at);
+        for (std::size_t i = at; i < end; ++i) piece.push_back(std::move(rows_[order_[i].index]));
+        stop_.check();
+        sink_.rows(std::move(piece));
+    }
+}
+
+void ChatReading::leave_marks() {
+    for (const auto& source : sources_) {
+        if (source.failed) continue;
+        const auto& shard = archive_.shards[source.part->shard];
+        sink_.mark({.part = shard.part_of(*source.part->table),
+                    .size = shard.stamp.size,
+                    .modified = shard.stamp.modified,
+                    .last = source.last,
+                    .last_key = source.last_key});
+    }
+}
+
+std::vector<std::string> ChatReading::run() {
+    prepare();
+    for (const auto& window : plan_windows()) {
+        stop_.check();
+        read_window(window);
+    }
+    leave_marks();
+    return std::move(warnings_);
+}
+
+}  // namespace
+
+std::vector<std::string> read_chat(const Archive& archive, std::size_t chat, Desk& desk,
+                                   Strangers& strangers, Sink& sink, const Stop& stop) {
+    return ChatReading{archive, chat, desk, strangers, sink, stop}.run();
+}
+
+}  // namespace kith::sources::wechat
