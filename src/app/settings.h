@@ -1,0 +1,53 @@
+// What the operator decides before start: defaults, then kith.json in the data folder, then KITH_…
+// variables, then flags. Read once, immutable after.
+#pragma once
+
+#include <boost/describe.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/secret.h"
+#include "http/server.h"
+
+namespace kith::app {
+
+struct Settings {
+    std::filesystem::path data;         // everything Kith writes lies here
+    std::vector<http::Address> listen;  // default 127.0.0.1:8080
+    std::vector<std::string> hosts;     // further names that may stand in Host
+    std::vector<std::string> origins;   // further origins that may change things
+    bool insecure = false;              // allow addresses outside loopback without a password
+    bool demo = false;                  // fill an empty data folder with the demo archive
+    std::vector<std::filesystem::path> archives;  // imported at start and watched
+    std::string timezone = "Asia/Shanghai";
+    std::string log_level = "info";
+    Secret key;                 // encryption at rest: 64 hex digits, "" = off
+    std::filesystem::path web;  // folder with the built page, "" = the static screen
+    int io_threads = 2;
+    std::optional<std::int64_t> fixed_clock;  // Unix seconds; tests only
+    std::string language;                     // "zh-CN" or "en"
+};
+
+// What a command line may set; nothing = not given. The command line itself is read in cli/.
+struct Flags {
+    std::optional<std::string> data, log_level, timezone, key_file, web, language;
+    std::vector<std::string> listen, archives;
+    bool insecure = false, demo = false;
+    std::optional<std::int64_t> clock;
+};
+
+using Environment = std::function<std::optional<std::string>(std::string_view name)>;
+Environment process_environment();
+
+// Throws Error{invalid} that names the setting and where it came from.
+Settings load_settings(const Flags& flags, const Environment& environment);
+
+// $KITH_DATA, else $XDG_DATA_HOME/kith, else ~/.local/share/kith.
+std::filesystem::path default_data_folder(const Environment& environment);
+
+}  // namespace kith::app

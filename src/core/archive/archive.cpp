@@ -1,0 +1,169 @@
+// See archive.h.
+#include "core/archive/archive.h"
+
+#include <algorithm>
+
+#include "base/crypto.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "base/zone.h"
+#include "sources/demo/demo.h"
+
+namespace kith::core {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kNote = "archive";  // key in the store
+constexpr double kSure = 0.5;
+constexpr std::uint64_t kDemoSeed = 1;
+constexpr auto kWatchDepth = 3;
+
+struct Note {
+    std::string folder, format, fingerprint;
+};
+BOOST_DESCRIBE_STRUCT(Note, (), (folder, format, fingerprint))
+
+// A folder that looks like a WeChat archive but is none: say what is missing.
+void explain_missing(const fs::path& folder) {
+    std::error_code ignored;
+    require(fs::is_directory(folder, ignored), Errc::invalid,
+            "there is no folder " + folder.string(), "no_such_path");
+    const bool contact = fs::exists(folder / "contact" / "contact.db", ignored);
+    const bool message = fs::is_directory(folder / "message", ignored);
+    if (!contact && !message) return;
+    require(contact, Errc::invalid, "not found: " + (folder / "contact" / "contact.db").string(),
+            "no_contacts");
+    require(message, Errc::invalid, "not found: " + (folder / "message").string(), "no_messages");
+    require(count_databases(folder, "wechat") > 0, Errc::invalid,
+            "no message_*.db in " + (folder / "message").string(), "no_shards");
+}
+
+}  // namespace
+
+std::int64_t count_databases(const fs::path& folder, std::string_view format) {
+    std::error_code ignored;
+    std::int64_t count = 0;
+    if (format != "wechat") {
+        if (fs::is_regular_file(folder, ignored)) return 1;
+        for (const auto& entry : fs::directory_iterator{folder, ignored})
+            if (entry.is_regular_file(ignored)) ++count;
+        return count;
+    }
+    for (const auto& entry : fs::directory_iterator{folder / "message", ignored}) {
+        const auto name = entry.path().filename().string();
+        if (name.starts_with("message_") && name.ends_with(".db") &&
+            name.find("fts") == std::string::npos && name.find("resource") == std::string::npos)
+            ++count;
+    }
+    return count;
+}
+
+Archive::Archive(store::Store& store, Imports& imports, const Clock& clock)
+    : store_{store}, imports_{imports}, clock_{clock} {
+    const auto note = store_.note(kNote);
+    if (!note) return;
+    const auto saved = json::read<Note>(*note);
+    attached_ = {saved.folder, saved.format, count_databases(saved.folder, saved.format), {}};
+    imported_ = seen_ = saved.fingerprint;
+}
+
+std::vector<std::string> Archive::attach(const fs::path& folder) {
+    explain_missing(folder);
+    std::vector<sources::Recognised> found = sources::recognise(folder, Stop{});
+    std::erase_if(found, [](const auto& one) { return one.confidence < kSure; });
+    if (found.empty()) {
+        const std::lock_guard guard{mutex_};
+        attached_.failure = "no chat archive was recognised in " + folder.string();
+        throw Error{Errc::invalid, attached_.failure, "unknown_format"};
+    }
+    const auto format = found.front().format;
+    const auto print = fingerprint(folder);
+    imports_.start(ImportRequest{{folder}, {}, {}, false});
+    const std::lock_guard guard{mutex_};
+    imported_ = seen_ = print;
+    remember({folder.string(), format, count_databases(folder, format), {}});
+    return {};
+}
+
+JobInfo Archive::attach_demo() {
+    const auto now = clock_.now();
+    return imports_.start("demo", [now] {
+        return sources::demo::make(now, Zone::named("Asia/Shanghai"), kDemoSeed);
+    });
+}
+
+void Archive::attach_again() {
+    const auto now = attached();
+    if (now.folder.empty()) return;
+    std::error_code ignored;
+    if (!fs::exists(now.folder, ignored)) {
+        const std::lock_guard guard{mutex_};
+        attached_.failure = "the archive is not there: " + now.folder;
+        return;
+    }
+    const auto print = fingerprint(now.folder);
+    {
+        const std::lock_guard guard{mutex_};
+        if (print == imported_) return;
+    }
+    attach(now.folder);
+}
+
+void Archive::look_for_changes() {
+    const auto now = attached();
+    std::error_code ignored;
+    if (now.folder.empty() || !fs::exists(now.folder, ignored)) return;
+    const auto print = fingerprint(now.folder);
+    {
+        const std::lock_guard guard{mutex_};
+        const bool at_rest = print == seen_;
+        seen_ = print;
+        if (print == imported_ || !at_rest) return;
+    }
+    log::info("the attached archive changed, reading what is new");
+    attach(now.folder);
+}
+
+bool Archive::ready() const {
+    {
+        const std::lock_guard guard{mutex_};
+        if (!attached_.folder.empty()) return true;
+    }
+    return !store_.snapshot()->people.empty();
+}
+
+Attached Archive::attached() const {
+    const std::lock_guard guard{mutex_};
+    return attached_;
+}
+
+// Names, sizes and times of all files: O(files), no content is read.
+std::string Archive::fingerprint(const fs::path& folder) const {
+    std::error_code problem;
+    Sha256Stream sum;
+    const auto add = [&](const fs::path& path) {
+        const auto size = fs::file_size(path, problem);
+        const auto time = fs::last_write_time(path, problem).time_since_epoch().count();
+        sum.add(path.string() + '\n' + std::to_string(size) + '\n' + std::to_string(time) + '\n');
+    };
+    if (fs::is_regular_file(folder, problem)) add(folder);
+    std::vector<fs::path> files;
+    for (fs::recursive_directory_iterator it{folder, problem}, end;
+         it != end && files.size() < kWatchedFiles; it.increment(problem)) {
+        if (it.depth() >= kWatchDepth) it.disable_recursion_pending();
+        // A -shm file changes whenever somebody looks at the database.
+        if (it->is_regular_file(problem) && !it->path().string().ends_with("-shm"))
+            files.push_back(it->path());
+    }
+    std::ranges::sort(files);
+    for (const auto& file : files) add(file);
+    return hex(sum.finish());
+}
+
+void Archive::remember(const Attached& now) {
+    attached_ = now;
+    store_.set_note(kNote, json::write(Note{now.folder, now.format, imported_}));
+}
+
+}  // namespace kith::core

@@ -1,0 +1,99 @@
+// Bringing foreign archives into the store: scan, dry run, import as a job, undo, resume after a
+// crash.
+#pragma once
+
+#include <boost/describe.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/imports/report.h"
+#include "core/jobs/jobs.h"
+#include "sources/source.h"
+#include "store/store.h"
+
+namespace kith::core {
+
+struct OwnerCandidate {
+    std::string id, name, sample;  // sample: something this person wrote
+};
+BOOST_DESCRIBE_STRUCT(OwnerCandidate, (), (id, name, sample))
+
+struct ScannedSource {
+    std::string path, format, account;
+    double confidence{};
+    std::int64_t chats{}, messages{}, first{},
+        last{};                      // Unix seconds, 0 = unknown; messages may be an estimate
+    std::vector<OwnerCandidate> me;  // empty when the format knows who the owner is
+    std::vector<std::string> warnings;
+};
+BOOST_DESCRIBE_STRUCT(ScannedSource, (),
+                      (path, format, account, confidence, chats, messages, first, last, me,
+                       warnings))
+
+struct ImportRequest {
+    std::vector<std::filesystem::path> paths;
+    std::string me;        // the owner's id where the format does not tell
+    std::string timezone;  // of exports without a zone; "" = the archive's
+    bool dry_run = false;
+};
+
+// An import as the owner sees it.
+struct ImportView {
+    std::int64_t id{};
+    std::string path, format, state;  // state: loading, done, failed, cancelled, undoing, undone
+    std::int64_t started{};           // Unix seconds
+    std::optional<std::int64_t> ended;
+    std::optional<std::int64_t> undone_at;
+    ImportReport report;
+    std::string error;
+};
+BOOST_DESCRIBE_STRUCT(ImportView, (),
+                      (id, path, format, state, started, ended, undone_at, report, error))
+
+// Any thread.
+class Imports {
+  public:
+    static constexpr int kReaders = 2;
+
+    Imports(store::Store& store, Jobs& jobs, const Clock& clock, std::string zone);
+
+    // What lies at a path, without importing. Throws Error{not_found} when there is nothing,
+    // {invalid} when nothing is known.
+    std::vector<ScannedSource> scan(const std::filesystem::path& path, const Stop& stop) const;
+    // One job for all paths of the request. The same request while it runs joins it. Throws as
+    // scan().
+    JobInfo start(const ImportRequest& request);
+    // What an import would do, without doing it. Reads the whole source: tens of milliseconds to
+    // minutes.
+    ImportReport dry_run(const ImportRequest& request, const Stop& stop) const;
+    // From a reader that is already open (the demo archive). A job like any other.
+    JobInfo start(std::string_view label, std::function<std::unique_ptr<sources::Source>()> open);
+
+    std::vector<ImportView> list() const;  // newest first
+    std::optional<ImportView> find(std::int64_t id) const;
+    // Throws Error{not_found}, {conflict} while it still loads.
+    JobInfo undo(std::int64_t id);
+    // Imports that a crash left half done go on; undos too. Called once at start.
+    void resume_unfinished();
+    // Called after each import that changed the store, on the job's thread.
+    void on_finished(std::function<void()> call) { finished_ = std::move(call); }
+
+  private:
+    void import_path(const std::filesystem::path& path, const ImportRequest& request,
+                     JobContext& context);
+    void resume(const store::ImportInfo& info, JobContext& context);
+    void import_source(sources::Source& source, store::Import& import, store::AccountId account,
+                       JobContext& context);
+
+    store::Store& store_;
+    Jobs& jobs_;
+    const Clock& clock_;
+    std::string zone_;
+    std::function<void()> finished_;
+};
+
+}  // namespace kith::core

@@ -1,0 +1,41 @@
+// Transactions and migrations over any connection.
+#include "base/error.h"
+#include "db/db.h"
+
+namespace kith::db {
+
+Transaction::Transaction(Connection& on, Mode mode) : on_{&on} {
+    on.execute(mode == Mode::write ? "begin immediate" : "begin");
+}
+
+Transaction::~Transaction() {
+    if (!open_) return;
+    try {
+        on_->execute("rollback");
+    } catch (const Error&) {  // the failure that brought us here has ended it already
+    }
+}
+
+void Transaction::commit() {
+    on_->execute("commit");
+    open_ = false;
+}
+
+void migrate(Connection& on, const std::vector<Migration>& steps) {
+    std::int64_t version = 0;
+    {
+        auto asked = on.prepare("pragma user_version");
+        if (asked.step()) version = asked.integer(0);
+    }
+    require(steps.empty() || version <= steps.back().version, Errc::invalid,
+            "this database was written by a newer version of Kith", "newer_format");
+    for (const auto& step : steps) {
+        if (step.version <= version) continue;
+        Transaction transaction{on, Transaction::Mode::write};
+        on.execute(step.sql);
+        on.execute("pragma user_version=" + std::to_string(step.version));
+        transaction.commit();
+    }
+}
+
+}  // namespace kith::db

@@ -1,0 +1,47 @@
+// Migrations: forward only, each once, newer files refused.
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "db/db.h"
+
+namespace kith::db {
+namespace {
+
+std::int64_t count(Connection& db, std::string_view sql) {
+    auto ask = db.prepare(sql);
+    return ask.step() ? ask.integer(0) : -1;
+}
+
+TEST(Migrations, run_once_and_in_order) {
+    auto db = Connection::memory();
+    const std::vector<Migration> first{{1, "create table t(a)"}};
+    const std::vector<Migration> both{{1, "create table t(a)"}, {2, "insert into t values(1)"}};
+    migrate(db, first);
+    migrate(db, both);
+    migrate(db, both);
+    EXPECT_EQ(count(db, "select count(*) from t"), 1);
+    EXPECT_EQ(count(db, "pragma user_version"), 2);
+}
+
+TEST(Migrations, a_step_that_fails_leaves_the_version_before_it) {
+    auto db = Connection::memory();
+    const std::vector<Migration> steps{{1, "create table t(a)"},
+                                       {2, "create table u(a); create table t(a)"}};
+    EXPECT_THROW(migrate(db, steps), Error);
+    EXPECT_EQ(count(db, "pragma user_version"), 1);
+    EXPECT_FALSE(db.table_exists("u"));
+}
+
+TEST(Migrations, a_file_of_a_newer_program_is_refused) {
+    auto db = Connection::memory();
+    db.execute("pragma user_version=9");
+    try {
+        migrate(db, {{1, "create table t(a)"}});
+        FAIL() << "it was accepted";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.reason(), "newer_format");
+    }
+}
+
+}  // namespace
+}  // namespace kith::db
