@@ -2,9 +2,9 @@
 // folder that includes sqlite3.h.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +29,10 @@ class Statement {
     // index from 1. Texts and blobs are NOT copied: they must live until the next step() that
     // returns false, or reset().
     Statement& bind(int index, std::int64_t value);
+    template <std::integral T>
+    Statement& bind(int index, T value) {
+        return bind(index, static_cast<std::int64_t>(value));
+    }
     Statement& bind(int index, double value);
     Statement& bind(int index, std::string_view text);
     Statement& bind_blob(int index, std::string_view bytes);
@@ -41,8 +45,9 @@ class Statement {
         return *this;
     }
 
-    // True: a row is there. False: done (and reset). Throws Error: conflict (unique), unavailable
-    // (busy, disk full, i/o, corrupt), invalid (constraint, SQL).
+    // True: a row is there. False: done (and reset; the bindings stay). Throws Error: conflict
+    // (unique), unavailable (reasons database_busy, disk_full, disk_error, database_damaged,
+    // read_only), invalid (constraint, SQL, not_a_database), cancelled or timeout (watch()).
     bool step();
     void reset();
     // Runs a statement without rows; returns the number of rows it changed.
@@ -79,20 +84,26 @@ enum class Access { read_write_create, read_only };
 
 struct OpenOptions {
     Access access = Access::read_write_create;
-    Secret key;             // raw 32 bytes as hex; "" = plain
+    Secret key;             // raw 32 bytes as 64 hex digits; "" = plain. Cipher: AEGIS-256
     int page_bytes = 8192;  // for new files
     int cache_bytes = 16 * 1024 * 1024;
     bool wal = true;  // journal_mode=wal, synchronous=full
 };
+inline constexpr int kBusyMilliseconds = 5000;  // how long a lock of another process is waited for
 
 // One connection. One thread at a time. Errors as in Statement::step().
 class Connection {
   public:
+    struct Handle;
+    // Throws Error: invalid (reason wrong_key: not a database under this key; not_a_database;
+    // bad_key: the key is not 64 hex digits), not_found (read_only and no such file), unavailable.
     static Connection open(const std::filesystem::path& file, const OpenOptions& options);
     static Connection memory();
-    // A foreign original: read-only always; immutable when there is no -wal beside it or the folder
-    // is not writable. Never creates, changes or locks anything. Reserved page bytes and WAL
-    // headers are fine. Throws Error{invalid} for a file that is no database.
+    // A foreign original: read-only always; never creates or changes anything. Without a -wal
+    // beside it the file is taken as immutable. A -wal is read too: through the -shm beside it when
+    // there is one (then a running program is respected), else privately in memory. Reserved page
+    // bytes and WAL headers are fine. Throws Error: not_found, invalid (not_a_database: a file that
+    // is none, also an empty one).
     static Connection open_foreign(const std::filesystem::path& file);
 
     Connection(Connection&&) noexcept;
@@ -102,17 +113,18 @@ class Connection {
     Statement prepare(std::string_view sql);
     void execute(std::string_view sql);  // one or several statements without rows or markers
     std::int64_t last_id() const;
-    // Interrupts what runs when the stop is requested (looked at every few thousand steps). Keep
-    // the connection's stop alive.
+    // Interrupts what runs when the stop is requested (looked at every few thousand steps).
     void watch(const Stop& stop);
-    void checkpoint_passive();
-    void checkpoint_truncate();
+    // Moves what it can from the log to the file; never waits for readers or the writer. True when
+    // everything was moved.
+    bool checkpoint_passive();
+    bool checkpoint_truncate();  // and empties the log file
     bool table_exists(std::string_view table);
+    bool in_transaction() const;
 
   private:
-    struct Data;
-    explicit Connection(std::unique_ptr<Data> data);
-    std::unique_ptr<Data> data_;
+    explicit Connection(std::shared_ptr<Handle> handle);
+    std::shared_ptr<Handle> handle_;  // shared with the statements, which may outlive us
 };
 
 // Commits on commit(), rolls back when destroyed without it.

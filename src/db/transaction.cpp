@@ -9,7 +9,8 @@ Transaction::Transaction(Connection& on, Mode mode) : on_{&on} {
 }
 
 Transaction::~Transaction() {
-    if (!open_) return;
+    // SQLite has already rolled back by itself after a full disk or an i/o error.
+    if (!open_ || !on_->in_transaction()) return;
     try {
         on_->execute("rollback");
     } catch (const Error&) {  // the failure that brought us here has ended it already

@@ -1,4 +1,4 @@
-// Migrations: forward only, each once, newer files refused.
+// Transactions. Migrations: forward only, each once, newer files refused.
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -10,6 +10,26 @@ namespace {
 std::int64_t count(Connection& db, std::string_view sql) {
     auto ask = db.prepare(sql);
     return ask.step() ? ask.integer(0) : -1;
+}
+
+TEST(Transaction, rolls_back_unless_committed) {
+    auto on = Connection::memory();
+    on.execute("create table t(a)");
+    {
+        Transaction lost{on, Transaction::Mode::write};
+        on.execute("insert into t(a) values(1)");
+        EXPECT_TRUE(on.in_transaction());
+    }
+    EXPECT_FALSE(on.in_transaction());
+    {
+        Transaction kept{on, Transaction::Mode::write};
+        on.execute("insert into t(a) values(2)");
+        kept.commit();
+    }
+    EXPECT_EQ(count(on, "select a from t"), 2);
+    EXPECT_EQ(count(on, "select count(*) from t"), 1);
+    EXPECT_TRUE(on.table_exists("t"));
+    EXPECT_FALSE(on.table_exists("t' or 1=1"));
 }
 
 TEST(Migrations, run_once_and_in_order) {
