@@ -13,8 +13,13 @@ LanePool::LanePool(std::string name, int threads, int queue)
       queue_{static_cast<std::size_t>(std::max(0, queue))} {}
 
 LanePool::~LanePool() {
+    join();
+}
+
+void LanePool::join() {
     close();
     for (auto& thread : pool_) thread.join();
+    pool_.clear();
 }
 
 bool LanePool::submit(std::function<void()> work) {

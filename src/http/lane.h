@@ -26,6 +26,8 @@ class LanePool {
     bool submit(std::function<void()> work);
     // Accepts nothing more; what waits still runs.
     void close();
+    // close(), then waits for everything that was accepted.
+    void join();
     // True when nothing runs or waits; otherwise false after `limit`.
     bool idle_within(std::chrono::milliseconds limit);
 

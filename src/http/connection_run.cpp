@@ -1,0 +1,166 @@
+// The part of a connection that has requests run. See connection.h.
+#include <boost/asio/post.hpp>
+
+#include "base/log.h"
+#include "http/connection.h"
+#include "http/gzip.h"
+
+namespace kith::http {
+namespace {
+
+// For routes that do not stream: the router never writes to it.
+class NoSink final : public StreamSink {
+  public:
+    void open(Response) override { fail(); }
+    void write(std::string_view) override { fail(); }
+
+  private:
+    [[noreturn]] static void fail() {
+        throw Error{Errc::internal, "a stream on a thread that must not wait"};
+    }
+};
+
+// Opens the channel with the first byte, so that what fails before it can still be an error reply.
+class LateSink final : public ByteSink {
+  public:
+    LateSink(Channel& channel, Response& head) : channel_{channel}, head_{head} {}
+    void write(std::string_view bytes) override {
+        open();
+        channel_.write(bytes);
+    }
+    void open() {
+        if (!channel_.opened()) channel_.open(std::move(head_));
+    }
+
+  private:
+    Channel& channel_;
+    Response& head_;
+};
+
+Error busy() {
+    return Error{Errc::unavailable, "the server is busy", "queue_full"};
+}
+
+}  // namespace
+
+void Connection::dispatch() {
+    ++engine_.requests;
+    const bool is_fallback = match_.verdict == Match::Verdict::fallback;
+    const bool runs = match_.verdict == Match::Verdict::found || is_fallback;
+    if (runs && match_.lane() != Lane::immediate) return submit(match_.lane());
+    NoSink sink;
+    auto response = engine_.router.answer(match_, request_, Stop{}, sink);
+    if (response->producer && request_.method != Method::head) {
+        // Its body cannot be made on this thread.
+        return refuse(Error{Errc::internal, "an immediate route made a stream"});
+    }
+    respond(std::move(*response));
+}
+
+void Connection::submit(Lane lane) {
+    stop_.emplace();
+    if (lane != Lane::stream) {
+        const auto& settings = engine_.settings;
+        stop_->deadline(Clock::now() +
+                        (lane == Lane::slow ? settings.slow_deadline : settings.quick_deadline));
+    }
+    channel_ = std::make_shared<Channel>(stop_->stop(), [weak = weak_from_this()] {
+        if (const auto self = weak.lock()) {
+            boost::asio::post(self->loop_.context(), [self] { self->on_channel(); });
+        }
+    });
+    phase_ = Phase::working;
+    deadline_ = Clock::time_point::max();
+    const bool accepted = hand_over(engine_.pool(lane), [this] { work(); });
+    if (accepted) return;
+    ++engine_.refused_busy;
+    stop_.reset();
+    channel_.reset();
+    refuse(busy());
+}
+
+bool Connection::hand_over(LanePool& pool, std::function<void()> run) {
+    return pool.submit([self = shared_from_this(), run = std::move(run)]() mutable {
+        run();
+        // The last owner must be the loop's thread, which the socket belongs to.
+        auto& context = self->loop_.context();
+        boost::asio::post(context, [last = std::move(self)] {});
+    });
+}
+
+// On a pool thread. Once the answer is delivered or the channel finished, the loop's thread owns
+// everything again; the channel is kept alive until its last call has returned.
+void Connection::work() {
+    const auto stop = stop_->stop();
+    const auto channel = channel_;
+    std::optional<Response> response;
+    if (match_.endpoint && match_.endpoint->stream) {
+        response = engine_.router.answer(match_, request_, stop, *channel);
+        if (!response) return channel->finish();
+    } else {
+        NoSink sink;
+        response = engine_.router.answer(match_, request_, stop, sink);
+    }
+    if (response->producer && request_.method != Method::head) {
+        return start_producer(std::move(*response));
+    }
+    try {
+        compress(request_, *response);
+    } catch (const Error& error) {
+        response = engine_.router.refuse(request_, error);
+    }
+    deliver(std::move(*response));
+}
+
+// A quick thread hands the work over, because a download takes as long as its reader wants.
+void Connection::start_producer(Response response) {
+    if (match_.lane() != Lane::quick) return produce(std::move(response));
+    stop_->deadline(Clock::time_point::max());
+    auto held = std::make_shared<Response>(std::move(response));
+    if (hand_over(engine_.stream, [this, held] { produce(std::move(*held)); })) return;
+    ++engine_.refused_busy;
+    deliver(engine_.router.refuse(request_, busy()));
+}
+
+void Connection::produce(Response response) {
+    const auto stop = stop_->stop();
+    const auto channel = channel_;
+    const auto producer = std::move(response.producer);
+    LateSink sink{*channel, response};
+    const auto broke = [&](const Error& error) {
+        if (!channel->opened()) return deliver(engine_.router.refuse(request_, error));
+        if (error.code() != Errc::cancelled) {
+            log::error("a download broke off: {} at {}; {}", error.message(), error.where(),
+                       error.notes());
+        }
+        channel->abandon();
+    };
+    try {
+        producer(sink, stop);
+        sink.open();
+        channel->finish();
+    } catch (const Error& error) {
+        broke(error);
+    } catch (const std::exception& error) {
+        broke(Error{Errc::internal, error.what()});
+    }
+}
+
+void Connection::deliver(Response response) {
+    boost::asio::post(loop_.context(),
+                      [self = shared_from_this(), answer = std::move(response)]() mutable {
+                          if (self->phase_ != Phase::working) return;
+                          self->respond(std::move(answer));
+                          self->process();
+                      });
+}
+
+// The error reply of the current request. Where more of the request may be coming, keep_alive_ is
+// off already.
+void Connection::refuse(const Error& error) {
+    auto response = engine_.router.refuse(request_, error);
+    if (response.status == 503) response.headers.add("Retry-After", "1");
+    respond(std::move(response));
+}
+
+}  // namespace kith::http
