@@ -1,0 +1,133 @@
+// See chatlab.h.
+#include "sources/chatlab/chatlab.h"
+
+#include <algorithm>
+#include <mutex>
+#include <system_error>
+
+#include "base/error.h"
+#include "sources/chatlab/collection.h"
+#include "sources/chatlab/row.h"
+
+namespace kith::sources::chatlab {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t kRuntimeWarnings = 200;
+
+// Collects rows and hands them over, sorted, before they become too many.
+class Pieces {
+  public:
+    explicit Pieces(Sink& sink) : sink_{sink} {}
+
+    void add(Message message) {
+        bytes_ += message.text.size() + message.body.size();
+        rows_.push_back(std::move(message));
+        if (rows_.size() >= kPieceRows || bytes_ >= kPieceBytes) hand_over();
+    }
+    void hand_over() {
+        if (rows_.empty()) return;
+        const auto earlier = [](const Message& a, const Message& b) {
+            return a.time != b.time ? a.time < b.time : a.sequence < b.sequence;
+        };
+        if (!std::ranges::is_sorted(rows_, earlier)) std::ranges::sort(rows_, earlier);
+        sink_.rows(std::exchange(rows_, {}));
+        bytes_ = 0;
+    }
+
+  private:
+    Sink& sink_;
+    std::vector<Message> rows_;
+    std::size_t bytes_ = 0;
+};
+
+class ChatlabSource final : public Source {
+  public:
+    explicit ChatlabSource(Collection collection)
+        : in_{std::move(collection)}, strangers_{in_.people.list()} {}
+
+    const Overview& overview() const override { return in_.overview; }
+    const std::vector<Person>& people() const override { return in_.people.list(); }
+    const std::vector<Chat>& chats() const override { return in_.chats; }
+    Person person(std::uint32_t index) const override { return strangers_.person(index); }
+
+    void read(std::size_t chat, Sink& sink, const Stop& stop) override {
+        for (const auto& part : in_.parts[chat]) read_part(part, sink, stop);
+    }
+
+    std::vector<std::string> warnings() const override {
+        const std::lock_guard lock{mutex_};
+        return warnings_;
+    }
+
+  private:
+    void read_part(const Part& part, Sink& sink, const Stop& stop);
+    void warn(std::string text) {
+        const std::lock_guard lock{mutex_};
+        if (warnings_.size() < kRuntimeWarnings) warnings_.push_back(std::move(text));
+    }
+
+    Collection in_;
+    Strangers strangers_;
+    mutable std::mutex mutex_;
+    std::vector<std::string> warnings_;
+};
+
+void ChatlabSource::read_part(const Part& part, Sink& sink, const Stop& stop) {
+    const auto& file = in_.files[part.file];
+    Pieces pieces{sink};
+    RowReader rows{in_.people, strangers_, in_.owner_of_file[part.file]};
+    const auto skip = [&](std::string_view reason, const std::string& where) {
+        sink.skipped(reason, where.empty() ? where : file.part + ' ' + where);
+    };
+    Events events;
+    events.skipped = skip;
+    events.message = [&](const json::value& message, std::uint64_t place) {
+        const auto line = read_message(message);
+        if (!line) {
+            skip("bad_line", "byte " + std::to_string(place));
+        } else if (line->content.size() > kTextBytes) {
+            skip("too_long", "byte " + std::to_string(place));
+        } else if (auto row = rows.read(*line, place)) {
+            pieces.add(std::move(*row));
+        } else {
+            skip("bad_time", "byte " + std::to_string(place));
+        }
+        return true;
+    };
+    if (stamp_of(file.path).size == 0) {
+        warn(file.part + " cannot be opened any more");
+        return;
+    }
+    const auto ending = read_objects(file.path, file.form, part.from, kBlockBytes, events, stop);
+    pieces.hand_over();
+    if (!ending.problem.empty()) warn(file.part + ": incomplete: " + ending.problem);
+    sink.mark({.part = file.part,
+               .size = file.stamp.size,
+               .modified = file.stamp.modified,
+               .last = static_cast<std::int64_t>(ending.line_end),
+               .last_key = end_key(file.path, ending.line_end)});
+}
+
+}  // namespace
+
+std::unique_ptr<Source> open(const fs::path& path, const OpenOptions& options, const Stop& stop) {
+    std::error_code failed;
+    std::vector<FileHead> heads;
+    if (fs::is_directory(path, failed)) {
+        for (const auto& file : walk(path, stop)) {
+            stop.check();
+            if (heads.size() >= kFileLimit) break;
+            auto head = read_head(file, text_of(file.lexically_relative(path)), stop);
+            if (head.form != Form::none) heads.push_back(std::move(head));
+        }
+    } else {
+        heads.push_back(read_head(path, text_of(path.filename()), stop));
+    }
+    auto collection = collect(std::move(heads), options, stop);
+    require(!collection.files.empty(), Errc::invalid, "there is no ChatLab export in here",
+            "no_chats");
+    return std::make_unique<ChatlabSource>(std::move(collection));
+}
+
+}  // namespace kith::sources::chatlab
