@@ -11,8 +11,9 @@
 namespace kith::store {
 namespace {
 
-PlanesView view(const PlaneArrays& planes, std::uint32_t rows) {
-    return {planes.offset, planes.low, planes.high, planes.upper, planes.offset[rows]};
+PlanesView view(const ChunkData& data, const PlaneArrays& planes, std::uint32_t rows) {
+    return {planes.offset, planes.low,          planes.high,
+            planes.upper,  planes.offset[rows], !data.is_tail};
 }
 
 // The place of `row` in an ascending list, or `count`.
@@ -100,8 +101,8 @@ Columns Chunk::columns() const {
             d.flags,
             d.length,
             d.flag_union.load(std::memory_order_relaxed),
-            view(d.text, rows),
-            view(d.extra, rows)};
+            view(d, d.text, rows),
+            view(d, d.extra, rows)};
 }
 
 std::uint32_t Chunk::size() const {

@@ -47,6 +47,9 @@ struct PlanesView {
     const std::uint8_t* high{};
     const std::uint8_t* upper{};
     std::uint32_t units{};  // offset[size]
+    // kPlanePadding bytes behind `units` may be read and are zero. Not so while a writer may be
+    // busy there (tail chunks).
+    bool padded{};
 };
 
 // A consistent view of the first `size` rows. Valid as long as the chunk lives. Of a tail chunk
