@@ -115,6 +115,12 @@ struct StoreStats {
     double load_seconds{};
 };
 
+struct AccountInfo {
+    AccountId id;
+    std::string network, key;
+    PersonId self;  // none when unknown
+};
+
 class Store {
   public:
     struct State;
@@ -128,6 +134,7 @@ class Store {
 
     // The network ("wechat", "telegram", "kith", …) and the owner's id on it. Found or made.
     AccountId account(std::string_view network, std::string_view key);
+    std::vector<AccountInfo> accounts() const;  // by id
     void set_self(AccountId account, PersonId self);
     PersonId add_person(const Person& person);
     ChatId add_chat(const ChatInfo& info);
