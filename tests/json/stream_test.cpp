@@ -204,5 +204,43 @@ TEST(DocumentStream, an_item_of_eight_mebibytes_arrives_whole) {
     EXPECT_EQ(bytes, long_text.size());
 }
 
+// Damaged documents: the stream accepts exactly what the parser of whole texts accepts, however the
+// text is cut.
+TEST(DocumentStream, agrees_with_the_parser_on_damaged_documents) {
+    std::uint32_t seed = 4242;
+    const auto next = [&] { return seed = seed * 1664525U + 1013904223U, seed >> 16; };
+    const std::string letters = "{}[]\",:\\ 0-tn\n\xFF\xE4";
+    int accepted = 0;
+    for (int round = 0; round < 4000; ++round) {
+        std::string text = kDocument.substr(3);
+        for (auto changes = next() % 3; changes > 0; --changes) {
+            const auto at = next() % text.size();
+            const char letter = letters[next() % letters.size()];
+            switch (next() % 3) {
+                case 0:
+                    text[at] = letter;
+                    break;
+                case 1:
+                    text.insert(at, 1, letter);
+                    break;
+                default:
+                    text.erase(at, 1 + next() % 3);
+            }
+        }
+        bool whole = true;
+        try {
+            parse(text, {.utf8 = Utf8::repaired});
+        } catch (const Error&) {
+            whole = false;
+        }
+        const auto seen = document(text, text.size(), {"messages", "members"});
+        ASSERT_EQ(seen.error.empty(), whole) << text;
+        ASSERT_EQ(document(text, 1 + next() % 30, {"messages", "members"}), seen) << text;
+        accepted += whole ? 1 : 0;
+    }
+    EXPECT_GT(accepted, 1000);
+    EXPECT_LT(accepted, 3500);
+}
+
 }  // namespace
 }  // namespace kith::json
