@@ -6,20 +6,28 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "store/chunk.h"
+#include "store/shared_list.h"
 #include "store/types.h"
 
 namespace kith::store {
 
+// A row that the owner erased: in no chunk, but known, so that an import does not bring it back.
+struct ErasedRow {
+    std::uint32_t time{};  // Unix seconds
+    MessageId id;
+    friend bool operator==(const ErasedRow&, const ErasedRow&) = default;
+};
+
 // The messages of one chat, oldest first over all chunks: order is (time, sequence, id).
 struct ChatRows {
-    std::uint64_t version{};  // changes whenever a row of this chat is added or changed
-    std::vector<ChunkPtr> chunks;
-    std::vector<PersonId> people;  // Columns::sender indexes this
+    std::uint64_t version{};       // changes whenever a row of this chat is added or changed
+    std::vector<ChunkPtr> chunks;  // none is empty
+    SharedList<PersonId> people;   // Columns::sender indexes this
+    SharedList<ErasedRow> erased;  // by (time, id); the store's own business
 };
 
 struct Chat {
@@ -43,12 +51,16 @@ struct Range {
 // Rows of `columns` inside the range: [first, last).
 std::pair<std::uint32_t, std::uint32_t> rows_in(const Columns& columns, Range range);
 
+class Keys;
+
 struct Snapshot {
     std::uint64_t
         generation{};         // grows with each change; ETag of everything derived from the store
     std::vector<Chat> chats;  // by id, ascending
-    std::vector<std::shared_ptr<const Person>> people;  // by id, ascending
+    SharedList<std::shared_ptr<const Person>> people;  // by id, ascending
     std::uint64_t messages{};
+    std::shared_ptr<const Keys>
+        keys;  // made by the store; without it keys are looked for one by one
 
     const Chat* chat(ChatId id) const;  // binary search
     const Person* person(PersonId id) const;
@@ -56,10 +68,6 @@ struct Snapshot {
     const Chat* chat_by_key(std::string_view key, ChatKind kind) const;
     const Person* person_by_key(std::string_view key) const;
     PersonId self(AccountId account) const;  // none when unknown
-
-    // Made with the snapshot; keys point into `people` and `chats`.
-    struct Keys;
-    std::shared_ptr<const Keys> keys;
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

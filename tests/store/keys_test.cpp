@@ -1,0 +1,51 @@
+// Keys in layers: the same answers as one map.
+#include "store/keys.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace kith::store {
+namespace {
+
+std::shared_ptr<const Person> person(std::int64_t id, std::int64_t account, std::string key) {
+    auto made = std::make_shared<Person>();
+    made->id = PersonId{id};
+    made->account = AccountId{account};
+    made->key = std::move(key);
+    return made;
+}
+
+TEST(Keys, many_small_additions_answer_like_one_map) {
+    std::shared_ptr<const Keys> keys = std::make_shared<Keys>();
+    std::map<std::string, std::int64_t> expected;
+    for (int i = 1; i <= 1000; ++i) {
+        const auto key = "wxid_" + std::to_string(i * 7919 % 1000);
+        Keys::Added added;
+        added.people.push_back(person(i, 1, key));
+        keys = keys->with(added);
+        expected[key] = i;
+    }
+    for (const auto& [key, id] : expected) EXPECT_EQ(keys->person(key), id) << key;
+    EXPECT_EQ(keys->person("wxid_1000"), 0);
+}
+
+TEST(Keys, the_first_account_wins_whatever_the_order) {
+    const auto keys = Keys{}.with({{person(9, 2, "k")}, {}})->with({{person(3, 1, "k")}, {}});
+    EXPECT_EQ(keys->person("k"), 3);
+    const auto other = Keys{}.with({{person(3, 1, "k"), person(9, 2, "k")}, {}});
+    EXPECT_EQ(other->person("k"), 3);
+}
+
+TEST(Keys, an_older_list_does_not_see_what_came_later) {
+    const auto before = Keys{}.with({{person(1, 1, "a")}, {}});
+    const auto after =
+        before->with({{person(2, 1, "b")}, {}})->with_self(AccountId{1}, PersonId{2});
+    EXPECT_EQ(before->person("b"), 0);
+    EXPECT_EQ(before->self(AccountId{1}), PersonId{});
+    EXPECT_EQ(after->person("b"), 2);
+    EXPECT_EQ(after->self(AccountId{1}), PersonId{2});
+}
+
+}  // namespace
+}  // namespace kith::store
