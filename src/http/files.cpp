@@ -82,8 +82,8 @@ Wanted range_of(std::string_view header, std::uint64_t size, Range& range) {
         range.from = size - range.bytes;
         return Wanted::part;
     }
-    range.from = static_cast<std::uint64_t>(*from);
     if (to && *to < *from) return Wanted::whole;
+    range.from = static_cast<std::uint64_t>(*from);
     if (range.from >= size) return Wanted::impossible;
     const auto end = to ? std::min(size, static_cast<std::uint64_t>(*to) + 1) : size;
     range.bytes = end - range.from;
@@ -119,7 +119,6 @@ void fill(Response& response, const std::shared_ptr<OpenFile>& opened, Range ran
 // The path below the root, or nothing for one that could lead out or show hidden files.
 std::optional<std::filesystem::path> safe_path(std::string_view raw) {
     std::filesystem::path out;
-    while (raw.starts_with('/')) raw.remove_prefix(1);
     while (!raw.empty()) {
         const auto slash = raw.find('/');
         const auto part = percent_decode(raw.substr(0, slash));
@@ -170,7 +169,9 @@ std::function<Response(Call&)> files(std::filesystem::path root, FilesOptions op
     return [root = std::move(real_root), options = std::move(options)](Call& call) {
         std::string_view path = call.request().path();
         if (!path.starts_with(options.prefix)) missing();
-        const auto below = safe_path(path.substr(options.prefix.size()));
+        auto rest = path.substr(options.prefix.size());
+        if (!options.prefix.ends_with('/') && rest.starts_with('/')) rest.remove_prefix(1);
+        const auto below = safe_path(rest);
         if (!below) missing();
         auto wanted = root / *below;
         if (path.ends_with('/') || below->empty()) wanted /= options.index;

@@ -67,7 +67,7 @@ Routes Routes::tagged(std::string tag) const {
     return other;
 }
 
-Route Routes::socket(std::string_view path, SocketFactory factory) {
+Route Routes::socket(std::string_view path, SocketFactory factory) const {
     auto endpoint = draft(Method::get, path);
     endpoint.lane = Lane::quick;
     endpoint.socket = std::move(factory);
@@ -86,7 +86,7 @@ Endpoint Routes::draft(Method method, std::string_view path) const {
     return endpoint;
 }
 
-Route Routes::enter(Endpoint endpoint) {
+Route Routes::enter(Endpoint endpoint) const {
     return Route{router_->enter(std::move(endpoint))};
 }
 

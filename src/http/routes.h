@@ -117,46 +117,46 @@ class Routes {
     Routes(Router& router, const Surface& surface) : router_{&router}, surface_{&surface} {}
 
     template <class H>
-    Route get(std::string_view path, H handler) {
+    Route get(std::string_view path, H handler) const {
         return add(Method::get, path, std::move(handler));
     }
     template <class H>
-    Route post(std::string_view path, H handler) {
+    Route post(std::string_view path, H handler) const {
         return add(Method::post, path, std::move(handler));
     }
     template <class H>
-    Route put(std::string_view path, H handler) {
+    Route put(std::string_view path, H handler) const {
         return add(Method::put, path, std::move(handler));
     }
     template <class H>
-    Route patch(std::string_view path, H handler) {
+    Route patch(std::string_view path, H handler) const {
         return add(Method::patch, path, std::move(handler));
     }
     template <class H>
-    Route del(std::string_view path, H handler) {
+    Route del(std::string_view path, H handler) const {
         return add(Method::del, path, std::move(handler));
     }
     // For handlers that read call.body<Body>() themselves: the description learns the type.
     template <class Body, class H>
-    Route post(std::string_view path, H handler) {
+    Route post(std::string_view path, H handler) const {
         return add_with<Body>(Method::post, path, std::move(handler));
     }
     template <class Body, class H>
-    Route put(std::string_view path, H handler) {
+    Route put(std::string_view path, H handler) const {
         return add_with<Body>(Method::put, path, std::move(handler));
     }
     template <class Body, class H>
-    Route patch(std::string_view path, H handler) {
+    Route patch(std::string_view path, H handler) const {
         return add_with<Body>(Method::patch, path, std::move(handler));
     }
     template <class Body, class H>
-    Route del(std::string_view path, H handler) {
+    Route del(std::string_view path, H handler) const {
         return add_with<Body>(Method::del, path, std::move(handler));
     }
     // Handler: (Call&, EventStream&) or (Call&, EventStream&, Body).
     template <class H>
-    Route stream(std::string_view method, std::string_view path, H handler);
-    Route socket(std::string_view path, SocketFactory factory);
+    Route stream(std::string_view method, std::string_view path, H handler) const;
+    Route socket(std::string_view path, SocketFactory factory) const;
 
     // Routes registered through these run in the slow lane, behind a further guard, with another
     // body limit, under a tag of the description.
@@ -167,13 +167,13 @@ class Routes {
 
   private:
     template <class H>
-    Route add(Method method, std::string_view path, H handler) {
+    Route add(Method method, std::string_view path, H handler) const {
         return add_with<typename detail::Signature<H>::Body>(method, path, std::move(handler));
     }
     template <class Body, class H>
-    Route add_with(Method method, std::string_view path, H handler);
+    Route add_with(Method method, std::string_view path, H handler) const;
     Endpoint draft(Method method, std::string_view path) const;
-    Route enter(Endpoint endpoint);
+    Route enter(Endpoint endpoint) const;
 
     Router* router_;
     const Surface* surface_;
@@ -184,7 +184,7 @@ class Routes {
 };
 
 template <class Body, class H>
-Route Routes::add_with(Method method, std::string_view path, H handler) {
+Route Routes::add_with(Method method, std::string_view path, H handler) const {
     auto endpoint = draft(method, path);
     constexpr bool takes_call_only = std::is_invocable_v<const H&, Call&>;
     endpoint.run = [surface = surface_, handler = std::move(handler)](Call& call) {
@@ -207,7 +207,7 @@ Route Routes::add_with(Method method, std::string_view path, H handler) {
 }
 
 template <class H>
-Route Routes::stream(std::string_view method, std::string_view path, H handler) {
+Route Routes::stream(std::string_view method, std::string_view path, H handler) const {
     using Body = typename detail::Signature<H>::Body;
     auto endpoint = draft(method_named(method), path);
     endpoint.lane = Lane::stream;
