@@ -108,7 +108,7 @@ TEST(RequestParser, garbage_is_a_bad_request) {
           std::string{"GET / HTTP/2.0\r\n\r\n"}, std::string{"GET /a b HTTP/1.1\r\n\r\n"},
           std::string{"GET / HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n"},
           std::string{"GET / HTTP/1.1\nHost: h\n\n\r\n\r\n"},
-          "GET / HTTP/1.1\r\nHost: h\r\nA: x" + std::string(1, \'\0\') + "y\r\n\r\n"}) {
+          "GET / HTTP/1.1\r\nHost: h\r\nA: x" + std::string(1, '\0') + "y\r\n\r\n"}) {
         EXPECT_EQ(parse(text).fault, Fault::bad_request) << text;
     }
 }
