@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <memory>
 #include <span>
 #include <vector>
 

@@ -22,82 +22,6 @@ constexpr std::size_t kWords = 4U << kKindBits;
 static_assert(kKindCount <= 1 << kKindBits && kBlockRows <= kRowsMask);
 static_assert(kMine == 1 && kSystemPhrase == 2);
 
-// The loop over one chat: what is open of the current day, and the sums so far.
-class Pass {
-  public:
-    Pass(ChatStats& out, const LocalDays& days, std::int64_t gap)
-        : out_{out}, days_{days}, gap_{gap} {}
-
-    void take(const Slice& slice) {
-        for (auto first = slice.first; first < slice.last; first += kBlockRows)
-            block(*slice.chunk, slice.columns, first, std::min(slice.last, first + kBlockRows));
-    }
-    void finish() { end_day(); }
-
-  private:
-    void block(const Chunk& chunk, const Columns& columns, std::uint32_t first, std::uint32_t last);
-    void enter(std::uint32_t time);
-    void end_day();
-    void settle(const std::array<std::uint64_t, kWords>& words);
-
-    ChatStats& out_;
-    const LocalDays& days_;
-    const std::int64_t gap_;
-    const DayPiece* piece_{};
-    std::uint32_t piece_end_{};
-    std::uint32_t day_total_{}, day_mine_{};
-    std::int64_t before_ = std::numeric_limits<std::int64_t>::min() / 2;
-};
-
-// The hot loop. Rows that do not count are rare, so are changes of the day.
-void Pass::block(const Chunk& chunk, const Columns& columns, std::uint32_t first,
-                 std::uint32_t last) {
-    std::array<std::uint64_t, kWords> words{};
-    auto before = before_;
-    std::uint32_t end = piece_end_, zero = piece_ != nullptr ? piece_->zero : 0;
-    std::uint32_t day_total = day_total_, day_mine = day_mine_;
-    for (std::uint32_t row = first; row < last; ++row) {
-        const std::uint8_t kind = columns.kind[row], flags = columns.flags[row];
-        if (!is_counted(kind, flags)) [[unlikely]] {
-            out_.recalls += (flags & (kDeleted | kRevokeNotice)) == kRevokeNotice;
-            continue;
-        }
-        const std::uint32_t time = columns.time[row];
-        if (time >= end) [[unlikely]] {
-            day_total_ = day_total, day_mine_ = day_mine;
-            enter(time);
-            day_total = day_total_, day_mine = day_mine_;
-            end = piece_end_, zero = piece_->zero;
-        }
-        const std::uint32_t mine = flags & kMine;
-        ++out_.hours[(time - zero) / 3'600];
-        ++day_total;
-        day_mine += mine;
-        if (time - before > gap_) [[unlikely]] {
-            ++out_.sessions;
-            out_.my_sessions += mine;
-        }
-        before = time;
-        std::uint64_t length = columns.length[row];
-        if (length == store::kLongLength) [[unlikely]]
-            length = chunk.length_of(row);
-        const std::size_t word =
-            (kind & ((1U << kKindBits) - 1)) | (flags & (kMine | kSystemPhrase)) << kKindBits;
-        words[word] += 1 + (std::uint64_t{length != 0} << kWithTextShift) + (length << kCharsShift);
-    }
-    before_ = before;
-    day_total_ = day_total, day_mine_ = day_mine;
-    settle(words);
-}
-
-// Once per day and at clock changes.
-void Pass::enter(std::uint32_t time) {
-    const DayPiece* next = &days_.at(time);
-    if (piece_ == nullptr || next->day != piece_->day) end_day();
-    piece_ = next;
-    piece_end_ = next->end;
-}
-
 // The entry of this key in an ascending list, made if it is not there. Nearly always the last one:
 // only a clock that falls back across midnight returns to a day that has ended.
 template <class Entry, class Key>
@@ -111,14 +35,148 @@ Entry& entry(std::vector<Entry>& list, Key Entry::* key, Key value) {
     return *at;
 }
 
+// The pass over one chat. A block of rows is looked at twice while it is in the nearest cache: once
+// for what does not depend on time, once for hours, days and sessions. Each loop is then short
+// enough for its sums to stay in registers.
+class Pass {
+  public:
+    // `rows`: how many come, at most.
+    Pass(ChatStats& out, const LocalDays& days, std::int64_t gap, std::uint64_t rows)
+        : out_{out},
+          days_{days},
+          gap_{static_cast<std::uint32_t>(
+              std::clamp<std::int64_t>(gap, 0, std::numeric_limits<std::uint32_t>::max() - 1))} {
+        day_list_.reserve(std::min<std::uint64_t>(rows, days.size()));
+    }
+
+    void take(const Slice& slice) {
+        for (auto first = slice.first; first < slice.last; first += kBlockRows)
+            block(*slice.chunk, slice.columns, first, std::min(slice.last, first + kBlockRows));
+    }
+    void finish() {
+        end_hour();
+        end_day();
+        end_month();
+        out_.days.assign(day_list_.begin(), day_list_.end());
+    }
+
+  private:
+    void block(const Chunk& chunk, const Columns& columns, std::uint32_t first, std::uint32_t last);
+    void count_times(const Columns& columns, std::uint32_t first, std::uint32_t last);
+    void enter(std::uint32_t time, const DayPiece& piece);
+    void end_hour();
+    void end_day();
+    void end_month();
+    void settle(const std::array<std::uint64_t, kWords>& words);
+
+    ChatStats& out_;
+    const LocalDays& days_;
+    const std::uint32_t gap_;
+    const DayPiece* piece_{};   // null until the first row
+    std::uint32_t before_{};    // time of the row before
+    std::uint32_t hour_end_{};  // Unix seconds
+    std::size_t hour_{};
+    // Of the open hour, day and month.
+    std::uint32_t hour_total_{}, day_total_{}, month_total_{}, month_mine_{};
+    std::vector<DayCount> day_list_;  // becomes out_.days, at its exact size
+};
+
+void Pass::block(const Chunk& chunk, const Columns& columns, std::uint32_t first,
+                 std::uint32_t last) {
+    // Two tables in turn: adding to the same word twice in a row would wait for memory.
+    std::array<std::array<std::uint64_t, kWords>, 2> words{};
+    const auto *const kinds = columns.kind, *const all_flags = columns.flags;
+    const auto* const lengths = columns.length;
+    auto counted_from = first;
+    for (std::uint32_t row = first; row < last; ++row) {
+        const std::uint32_t kind = kinds[row], flags = all_flags[row];
+        if (!is_counted(kinds[row], all_flags[row])) [[unlikely]] {
+            out_.recalls += (flags & (kDeleted | kRevokeNotice)) == kRevokeNotice;
+            count_times(columns, counted_from, row);
+            counted_from = row + 1;
+            continue;
+        }
+        std::uint64_t length = lengths[row];
+        if (length == store::kLongLength) [[unlikely]]
+            length = chunk.length_of(row);
+        const auto word = (kind & ((1U << kKindBits) - 1)) | (flags & (kMine | kSystemPhrase))
+                                                                 << kKindBits;
+        words[row % 2][word] +=
+            1 + (std::uint64_t{length != 0} << kWithTextShift) + (length << kCharsShift);
+    }
+    count_times(columns, counted_from, last);
+    for (const auto& half : words) settle(half);
+}
+
+std::uint32_t mine_in(const Columns& columns, std::uint32_t first, std::uint32_t last) {
+    std::uint32_t mine = 0;
+    for (auto row = first; row < last; ++row) mine += columns.flags[row] & kMine;
+    return mine;
+}
+
+// Rows that all count.
+[[gnu::noinline]] void Pass::count_times(const Columns& columns, std::uint32_t first,
+                                         std::uint32_t last) {
+    if (first == last) return;
+    const auto* const times = columns.time;
+    const auto gap = gap_;
+    // The first row of a chat opens a session: as if the row before were infinitely far away.
+    auto before = piece_ == nullptr ? times[first] + 1 : before_;
+    auto hour_end = hour_end_;
+    auto hour_first = first, month_first = first;
+    for (auto row = first; row < last; ++row) {
+        const auto time = times[row];
+        if (time - before > gap) [[unlikely]] {
+            ++out_.sessions;
+            out_.my_sessions += columns.flags[row] & kMine;
+        }
+        before = time;
+        if (time < hour_end) [[likely]]
+            continue;
+        hour_total_ += row - hour_first;
+        hour_first = row;
+        const auto& piece = piece_ != nullptr && time < piece_->end ? *piece_ : days_.at(time);
+        if (piece_ != nullptr && piece.month != piece_->month) {
+            month_mine_ += mine_in(columns, month_first, row);
+            month_first = row;
+        }
+        enter(time, piece);
+        hour_end = hour_end_;
+    }
+    hour_total_ += last - hour_first;
+    month_mine_ += mine_in(columns, month_first, last);
+    before_ = before;
+    hour_end_ = hour_end;
+}
+void Pass::enter(std::uint32_t time, const DayPiece& piece) {
+    end_hour();
+    if (piece_ != nullptr && piece.day != piece_->day) end_day();
+    if (piece_ != nullptr && piece.month != piece_->month) end_month();
+    piece_ = &piece;
+    hour_ = (time - piece.zero) / 3'600;
+    hour_end_ = std::min(piece.end, piece.zero + static_cast<std::uint32_t>(hour_ + 1) * 3'600);
+}
+
+void Pass::end_hour() {
+    out_.hours[hour_] += hour_total_;
+    day_total_ += hour_total_;
+    hour_total_ = 0;
+}
+
 void Pass::end_day() {
     if (day_total_ == 0) return;
-    entry(out_.days, &DayCount::day, piece_->day).total += day_total_;
+    entry(day_list_, &DayCount::day, piece_->day).total += day_total_;
+    out_.weekdays[piece_->weekday] += day_total_;
+    month_total_ += day_total_;
+    day_total_ = 0;
+}
+
+void Pass::end_month() {
+    if (month_total_ == 0) return;
     auto& month = entry(out_.months, &MonthCount::month, piece_->month);
-    month.total += day_total_;
-    month.mine += day_mine_;
-    out_.weekdays[static_cast<std::size_t>(weekday_of(piece_->day))] += day_total_;
-    day_total_ = day_mine_ = 0;
+    month.total += month_total_;
+    month.mine += month_mine_;
+    month_total_ = month_mine_ = 0;
 }
 
 void Pass::settle(const std::array<std::uint64_t, kWords>& words) {
@@ -208,7 +266,7 @@ ChatStats chat_stats(const Selection& selection, const LocalDays& days,
     out.chat = chat.info->id;
     out.version = chat.rows->version;
     out.rows = selection.rows;
-    Pass pass{out, days, session_gap_seconds};
+    Pass pass{out, days, session_gap_seconds, selection.rows};
     for (const auto& slice : selection.slices) pass.take(slice);
     pass.finish();
     if (out.total != 0) {

@@ -8,10 +8,9 @@ namespace {
 
 constexpr std::int64_t kNewestShown = 2'000'000'000;
 
-using People = std::vector<std::shared_ptr<const store::Person>>;
-
-// The position of a person in the snapshot's list, which ascends by id. size() when unknown.
-std::size_t position(const People& people, store::PersonId id) {
+// The position of a person in the snapshot's list, which ascends by id. Its size when unknown.
+std::size_t position(const store::Snapshot& snapshot, store::PersonId id) {
+    const auto& people = snapshot.people;
     const auto at =
         std::lower_bound(people.begin(), people.end(), id,
                          [](const auto& person, auto value) { return person->id < value; });
@@ -26,7 +25,7 @@ std::vector<std::uint32_t> direct_chats(const store::Snapshot& snapshot) {
     for (std::size_t i = 0; i < snapshot.chats.size(); ++i) {
         const auto& info = *snapshot.chats[i].info;
         if (info.kind != store::ChatKind::direct || !info.peer) continue;
-        const auto at = position(snapshot.people, info.peer);
+        const auto at = position(snapshot, info.peer);
         if (at < found.size()) found[at] = static_cast<std::uint32_t>(i + 1);
     }
     return found;
@@ -34,14 +33,13 @@ std::vector<std::uint32_t> direct_chats(const store::Snapshot& snapshot) {
 
 // By position of the person: in how many groups they wrote.
 std::vector<std::uint32_t> shared_groups(const ContactInput& input) {
-    const auto& people = input.snapshot.people;
-    std::vector<std::uint32_t> found(people.size());
+    std::vector<std::uint32_t> found(input.snapshot.people.size());
     for (std::size_t i = 0; i < input.chats.size(); ++i) {
         const auto& ids = input.snapshot.chats[i].rows->people;
         const auto& senders = input.chats[i]->senders;
         for (std::size_t s = 0; s < std::min(senders.size(), ids.size()); ++s) {
             if (senders[s] == 0) continue;
-            const auto at = position(people, ids[s]);
+            const auto at = position(input.snapshot, ids[s]);
             if (at < found.size()) ++found[at];
         }
     }

@@ -27,12 +27,12 @@ LocalDays::LocalDays(const Zone& zone, std::int64_t from, std::int64_t to) {
     }
     add_days(begin, to + 1, zone.offset_at(begin));
 
-    first_utc_day_ = static_cast<std::uint32_t>(from / kDay);
-    by_utc_day_.reserve(static_cast<std::size_t>(to / kDay - from / kDay + 1));
+    // The first midnight may lie before 1970, where `zero` has wrapped around.
+    const std::int64_t zero = static_cast<std::int32_t>(pieces_.front().zero - from) + from;
     std::uint32_t piece = 0;
-    for (std::int64_t day = from / kDay; day <= to / kDay; ++day) {
-        while (pieces_[piece].end <= day * kDay) ++piece;
-        by_utc_day_.push_back(piece);
+    for (std::int64_t step = zero; step <= to; step += kDay) {
+        while (pieces_[piece].end <= step) ++piece;
+        by_step_.push_back(piece);
     }
 }
 
@@ -48,15 +48,16 @@ void LocalDays::add_days(std::int64_t begin, std::int64_t end, std::int32_t offs
         const std::int64_t zero = day * kDay - offset;
         const std::int64_t stop = std::min(end, zero + kDay);
         pieces_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(stop),
-                           static_cast<std::uint32_t>(zero), static_cast<Day>(day), month});
+                           static_cast<std::uint32_t>(zero), static_cast<Day>(day), month,
+                           static_cast<std::uint32_t>(weekday_of(static_cast<Day>(day)))});
         begin = stop;
     }
 }
 
 const DayPiece& LocalDays::at(std::uint32_t time) const {
-    const std::uint32_t day = static_cast<std::uint32_t>(time / kDay) - first_utc_day_;
-    assert(day < by_utc_day_.size());
-    const DayPiece* piece = &pieces_[by_utc_day_[day]];
+    const std::uint32_t step = (time - pieces_.front().zero) / static_cast<std::uint32_t>(kDay);
+    assert(step < by_step_.size());
+    const DayPiece* piece = &pieces_[by_step_[step]];
     while (time >= piece->end) ++piece;
     return *piece;
 }
