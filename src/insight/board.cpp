@@ -12,12 +12,15 @@ namespace {
 // Below this many rows a second thread costs more than it saves.
 constexpr std::uint64_t kRowsWorthAThread = 200'000;
 
-const std::shared_ptr<const ChatStats>* find(
-    const std::vector<std::shared_ptr<const ChatStats>>& chats, store::ChatId id) {
+using Chats = std::vector<std::shared_ptr<const ChatStats>>;
+
+// The position of a chat; the size of the list when it is not there.
+std::size_t find(const Chats& chats, store::ChatId id) {
     const auto at =
         std::lower_bound(chats.begin(), chats.end(), id,
                          [](const auto& chat, auto value) { return chat->chat < value; });
-    return at == chats.end() || (*at)->chat != id ? nullptr : &*at;
+    if (at == chats.end() || (*at)->chat != id) return chats.size();
+    return static_cast<std::size_t>(at - chats.begin());
 }
 
 bool same_counts(const BoardQuery& a, const BoardQuery& b) {
@@ -25,8 +28,9 @@ bool same_counts(const BoardQuery& a, const BoardQuery& b) {
            a.params.session_gap_seconds == b.params.session_gap_seconds;
 }
 
-bool unchanged(const ChatStats& stats, const store::Chat& chat, std::uint64_t rows) {
-    return stats.version == chat.rows->version && stats.rows == rows;
+// A live chat grows without a new version.
+Board::Seen seen_now(const store::Chat& chat) {
+    return {chat.rows->version, row_count(chat)};
 }
 
 // What has to be counted: the chats that changed, largest first.
@@ -41,8 +45,7 @@ struct Work {
     std::int64_t first{}, last{};  // times of all selected rows
 
     void add(std::size_t position, Selection selection) {
-        std::uint64_t selected = 0;
-        for (const auto& slice : selection.slices) selected += slice.last - slice.first;
+        const auto selected = row_count(selection);
         if (selected != 0) {
             first = rows == 0 ? selection.first_time() : std::min(first, selection.first_time());
             last = std::max(last, selection.last_time());
@@ -52,45 +55,45 @@ struct Work {
     }
 };
 
-Work work_of(const store::Snapshot& snapshot, const BoardQuery& query, const Board* before,
-             std::vector<std::shared_ptr<const ChatStats>>& chats) {
+// Fills board.seen and takes over what is unchanged; the rest is work. A chat is looked at before
+// its rows are selected, so that rows which come in between are seen as a change next time.
+Work work_of(const store::Snapshot& snapshot, const Board* before, Board& board) {
     Work work;
-    const bool reusable = before != nullptr && same_counts(before->query, query);
+    const bool reusable = before != nullptr && same_counts(before->query, board.query);
     for (std::size_t i = 0; i < snapshot.chats.size(); ++i) {
         const auto& chat = snapshot.chats[i];
-        auto selection = select(chat, query.range);
-        const auto* known = reusable ? find(before->chats, chat.info->id) : nullptr;
-        if (known != nullptr && unchanged(**known, chat, selection.rows))
-            chats[i] = *known;
+        board.seen[i] = seen_now(chat);
+        const auto known = reusable ? find(before->chats, chat.info->id) : 0;
+        if (reusable && known < before->chats.size() && before->seen[known] == board.seen[i])
+            board.chats[i] = before->chats[known];
         else
-            work.add(i, std::move(selection));
+            work.add(i, select(chat, board.query.range));
     }
     std::sort(work.items.begin(), work.items.end(),
               [](const auto& a, const auto& b) { return a.rows > b.rows; });
     return work;
 }
 
-std::vector<std::shared_ptr<const ChatStats>> count_chats(const store::Snapshot& snapshot,
-                                                          const BoardQuery& query,
-                                                          const Board* before, int threads,
-                                                          const Stop& stop) {
-    std::vector<std::shared_ptr<const ChatStats>> chats(snapshot.chats.size());
-    const auto work = work_of(snapshot, query, before, chats);
-    const LocalDays days{query.params.zone, work.first, work.last};
+void count_chats(const store::Snapshot& snapshot, const Board* before, int threads,
+                 const Stop& stop, Board& board) {
+    board.chats.resize(snapshot.chats.size());
+    board.seen.resize(snapshot.chats.size());
+    const auto work = work_of(snapshot, before, board);
+    const auto& params = board.query.params;
+    const LocalDays days{params.zone, work.first, work.last};
     run_all(work.rows < kRowsWorthAThread ? 1 : threads, work.items.size(), [&](std::size_t i) {
         stop.check();
         const auto& item = work.items[i];
-        chats[item.position] = std::make_shared<const ChatStats>(
-            chat_stats(item.selection, days, query.params.session_gap_seconds));
+        board.chats[item.position] = std::make_shared<const ChatStats>(
+            chat_stats(item.selection, days, params.session_gap_seconds));
     });
-    return chats;
 }
 
 }  // namespace
 
 const ChatStats* Board::chat(store::ChatId id) const {
-    const auto* found = find(chats, id);
-    return found == nullptr ? nullptr : found->get();
+    const auto at = find(chats, id);
+    return at == chats.size() ? nullptr : chats[at].get();
 }
 
 std::shared_ptr<const Board> make_board(const store::Snapshot& snapshot, const BoardQuery& query,
@@ -98,7 +101,7 @@ std::shared_ptr<const Board> make_board(const store::Snapshot& snapshot, const B
     auto board = std::make_shared<Board>();
     board->generation = snapshot.generation;
     board->query = query;
-    board->chats = count_chats(snapshot, query, before, threads, stop);
+    count_chats(snapshot, before, threads, stop, *board);
     board->recent_since = month_before(query.params.zone, query.now);
     stop.check();
     auto list = contact_list(
@@ -122,10 +125,8 @@ bool is_current(const Board& board, const store::Snapshot& snapshot, const Board
     const auto since = month_before(query.params.zone, query.now);
     if (since < board.recent_since) return false;
     if (board.oldest_recent && since > *board.oldest_recent) return false;
-    // A live chat grows without a new snapshot.
     for (std::size_t i = 0; i < board.chats.size(); ++i)
-        if (!unchanged(*board.chats[i], snapshot.chats[i], row_count(snapshot.chats[i])))
-            return false;
+        if (board.seen[i] != seen_now(snapshot.chats[i])) return false;
     return true;
 }
 

@@ -36,6 +36,12 @@ struct Board {
     std::vector<DayCount> days;  // contacts and groups, ascending
     // All chats of the snapshot, in its order (by id), also those of nobody in `contacts`.
     std::vector<std::shared_ptr<const ChatStats>> chats;
+    // What the chats were then, by position: they are counted again when this changes.
+    struct Seen {
+        std::uint64_t version{}, rows{};  // rows: of the whole chat, in and out of the range
+        friend bool operator==(const Seen&, const Seen&) = default;
+    };
+    std::vector<Seen> seen;
     // ContactStats::recent counts from here; it is right for all later moments up to the second.
     std::int64_t recent_since{};
     std::optional<std::int64_t> oldest_recent;

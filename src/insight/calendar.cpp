@@ -106,12 +106,12 @@ std::vector<MonthRows> months_of(const store::Chat& chat, const Zone& zone) {
     std::vector<MonthRows> found;
     const auto selection = select(chat, {});
     if (selection.empty()) return found;
+    const auto rows = row_count(selection);
     const Month last = month_of(zone.day_at(selection.last_time()));
     std::uint64_t done = 0;
-    for (Month month = month_of(zone.day_at(selection.first_time())); done < selection.rows;
-         ++month) {
+    for (Month month = month_of(zone.day_at(selection.first_time())); done < rows; ++month) {
         const auto until = month == last + 1
-                               ? selection.rows
+                               ? rows
                                : rows_before(selection, zone.start_of(first_day_of(month + 1)));
         if (until > done) found.push_back({month, done, until - done});
         done = std::max(done, until);

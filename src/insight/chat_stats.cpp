@@ -264,9 +264,7 @@ ChatStats chat_stats(const Selection& selection, const LocalDays& days,
     const auto& chat = *selection.chat;
     ChatStats out;
     out.chat = chat.info->id;
-    out.version = chat.rows->version;
-    out.rows = selection.rows;
-    Pass pass{out, days, session_gap_seconds, selection.rows};
+    Pass pass{out, days, session_gap_seconds, row_count(selection)};
     for (const auto& slice : selection.slices) pass.take(slice);
     pass.finish();
     if (out.total != 0) {

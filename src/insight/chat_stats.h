@@ -26,9 +26,6 @@ enum Side : std::size_t { kTheirs = 0, kOurs = 1 };
 // Aligned so that two threads that fill neighbouring results do not share a cache line.
 struct alignas(128) ChatStats {
     store::ChatId chat;
-    std::uint64_t version{};  // of the rows it was made from
-    std::uint64_t rows{};     // rows the chat had then, in and out of the range
-
     std::uint64_t total{}, mine{};
     std::int64_t first{}, last{};  // Unix seconds; mean nothing when total is 0
     Day first_day{}, last_day{};   // their local days

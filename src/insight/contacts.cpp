@@ -120,7 +120,7 @@ ContactList contact_list(const ContactInput& input) {
         auto& row = list.rows.emplace_back(
             row_of(person, chat == 0 ? nothing : input.chats[chat - 1], input.night));
         row.shared_groups = groups[i];
-        if (row.total != 0)
+        if (row.total != 0 && row.stats->last >= input.recent_since)
             row.recent = recent_rows(snapshot.chats[chat - 1], input, list.oldest_recent);
     }
     std::sort(list.rows.begin(), list.rows.end(), [](const auto& a, const auto& b) {

@@ -19,7 +19,6 @@ struct Slice {
 // Valid as long as the chat it was made from.
 struct Selection {
     const store::Chat* chat{};
-    std::uint64_t rows{};       // of the whole chat, in and out of the range, notices included
     std::vector<Slice> slices;  // oldest first, none empty
 
     bool empty() const { return slices.empty(); }
@@ -27,11 +26,14 @@ struct Selection {
     std::int64_t last_time() const;
 };
 
-// O(chunks); two binary searches in the chunks at the ends of the range.
+// O(log chunks + chunks inside); a binary search in the chunks at the ends of the range.
 Selection select(const store::Chat& chat, store::Range range);
 
 // Rows in the chat now, notices included. O(chunks).
 std::uint64_t row_count(const store::Chat& chat);
+
+// Rows of the selection, notices included. O(slices).
+std::uint64_t row_count(const Selection& selection);
 
 // Rows that count in statistics: notices and erased messages do not (archive contract §9 #4).
 constexpr bool is_counted(std::uint8_t kind, std::uint8_t flags) {

@@ -17,18 +17,12 @@ made::Chat ten_rows() {
     return chat;
 }
 
-std::uint64_t selected(const Selection& selection) {
-    std::uint64_t rows = 0;
-    for (const auto& slice : selection.slices) rows += slice.last - slice.first;
-    return rows;
-}
-
 TEST(Select, both_ends_are_inside_and_0_is_open) {
     const auto chat = made::to_store(ten_rows(), 4);
-    EXPECT_EQ(selected(select(chat, {})), 10U);
-    EXPECT_EQ(selected(select(chat, {1010, 1050})), 5U);
-    EXPECT_EQ(selected(select(chat, {1050, 0})), 5U);
-    EXPECT_EQ(selected(select(chat, {0, 1049})), 5U);
+    EXPECT_EQ(row_count(select(chat, {})), 10U);
+    EXPECT_EQ(row_count(select(chat, {1010, 1050})), 5U);
+    EXPECT_EQ(row_count(select(chat, {1050, 0})), 5U);
+    EXPECT_EQ(row_count(select(chat, {0, 1049})), 5U);
     EXPECT_TRUE(select(chat, {2000, 0}).empty());
     EXPECT_TRUE(select(chat, {0, 999}).empty());
     EXPECT_TRUE(select(chat, {1041, 1049}).empty());
@@ -40,7 +34,7 @@ TEST(Select, knows_its_ends_and_the_size_of_the_chat) {
     const auto some = select(chat, {1015, 1075});
     EXPECT_EQ(some.first_time(), 1020);
     EXPECT_EQ(some.last_time(), 1070);
-    EXPECT_EQ(some.rows, 10U);
+    EXPECT_EQ(row_count(some), 6U);
     EXPECT_EQ(row_count(chat), 10U);
     EXPECT_EQ(select(chat, {5000, 0}).first_time(), 0);
 }
