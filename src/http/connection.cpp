@@ -98,6 +98,7 @@ void Connection::tick(Clock::time_point now) {
         return flush();
     }
     if (now < deadline_) return;
+    if (sending_ && client_takes_bytes()) return deadline(engine_.settings.write_deadline);
     switch (phase_) {
         case Phase::head:
         case Phase::body:
@@ -107,11 +108,18 @@ void Connection::tick(Clock::time_point now) {
         case Phase::working:
             return;  // the handler is told by its Stop
         case Phase::streaming:
-            if (!sending_) return;
-            [[fallthrough]];
+        case Phase::writing:
+            return sending_ ? drop() : void();
         default:
             return close();
     }
+}
+
+// Ends without waiting for what the client does not take.
+void Connection::drop() {
+    ErrorCode ignored;
+    socket_.set_option(asio::socket_base::linger{true, 0}, ignored);
+    close();
 }
 
 std::string_view Connection::input() const {

@@ -48,6 +48,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     // Reading.
     void read();
     void on_read(const ErrorCode& error, std::size_t bytes);
+    void drop();
     void client_ended(const ErrorCode& error);
     void process();
     bool begin();
@@ -77,6 +78,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     void sent();
     void end_exchange();
     void linger();
+    bool client_takes_bytes();
     void deadline(std::chrono::milliseconds after) { deadline_ = Clock::now() + after; }
 
     Socket socket_;
@@ -99,6 +101,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
 
     std::string out_, out_body_;
     std::size_t out_sent_ = 0;
+    int out_waiting_ = 0;  // in the kernel when we last looked
     bool sending_ = false, channel_ready_ = false, last_piece_ = false, events_ = false;
     Framing framing_ = Framing::length;
     std::uint64_t stream_left_ = 0;  // of a declared length

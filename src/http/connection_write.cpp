@@ -1,4 +1,7 @@
 // The part of a connection that writes answers. See connection.h.
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
 #include <boost/asio/buffer.hpp>
 
 #include "http/connection.h"
@@ -105,7 +108,18 @@ void Connection::flush() {
     }
     if (out_sent_ == out_.size() + out_body_.size()) return sent();
     sending_ = true;
+    out_waiting_ = 0;
     send_rest();
+}
+
+// The kernel holds megabytes for us and asks for more only when much of it has gone, which takes a
+// slow client longer than our patience. So the question is whether that heap has shrunk.
+bool Connection::client_takes_bytes() {
+    int waiting = 0;
+    if (::ioctl(socket_.native_handle(), SIOCOUTQ, &waiting) != 0) return false;
+    const bool fewer = out_waiting_ == 0 || waiting < out_waiting_;
+    out_waiting_ = waiting;
+    return fewer;
 }
 
 void Connection::send_rest() {

@@ -72,6 +72,7 @@ Address parse_address(std::string_view text) {
         port = text.substr(end + 2);
     } else if (const auto colon = text.rfind(':'); colon != std::string_view::npos) {
         if (colon > 0) address.host = text.substr(0, colon);
+        if (address.host.find(':') != std::string::npos) throw bad();  // IPv6 needs its brackets
         port = text.substr(colon + 1);
     }
     if (address.host == "localhost") address.host = "127.0.0.1";
