@@ -114,15 +114,20 @@ void ChatlabSource::read_part(const Part& part, Sink& sink, const Stop& stop) {
 std::unique_ptr<Source> open(const fs::path& path, const OpenOptions& options, const Stop& stop) {
     std::error_code failed;
     std::vector<FileHead> heads;
+    const auto look = [&](const fs::path& file, const std::string& part) {
+        const auto mark = options.known ? options.known(part) : std::nullopt;
+        const bool same = mark && Stamp{mark->size, mark->modified} == stamp_of(file);
+        return read_head(file, part, same ? Depth::members : Depth::sample, stop);
+    };
     if (fs::is_directory(path, failed)) {
         for (const auto& file : walk(path, stop)) {
             stop.check();
             if (heads.size() >= kFileLimit) break;
-            auto head = read_head(file, text_of(file.lexically_relative(path)), stop);
+            auto head = look(file, text_of(file.lexically_relative(path)));
             if (head.form != Form::none) heads.push_back(std::move(head));
         }
     } else {
-        heads.push_back(read_head(path, text_of(path.filename()), stop));
+        heads.push_back(look(path, text_of(path.filename())));
     }
     auto collection = collect(std::move(heads), options, stop);
     require(!collection.files.empty(), Errc::invalid, "there is no ChatLab export in here",

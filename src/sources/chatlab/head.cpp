@@ -45,7 +45,8 @@ std::int64_t estimate(std::size_t seen, std::uint64_t first, std::uint64_t last,
 
 }  // namespace
 
-FileHead read_head(const std::filesystem::path& file, std::string part, const Stop& stop) {
+FileHead read_head(const std::filesystem::path& file, std::string part, Depth depth,
+                   const Stop& stop) {
     FileHead out{.path = file, .part = std::move(part), .stamp = stamp_of(file)};
     out.form = form_of(file);
     if (out.form == Form::none) return out;
@@ -63,6 +64,7 @@ FileHead read_head(const std::filesystem::path& file, std::string part, const St
         return true;
     };
     events.message = [&](const json::value& message, std::uint64_t place) {
+        if (depth == Depth::members) return false;
         const auto line = read_message(message);
         if (!line) return true;
         if (out.sample.empty()) first = place;
@@ -72,6 +74,7 @@ FileHead read_head(const std::filesystem::path& file, std::string part, const St
         return out.sample.size() < kSampleMessages;
     };
     read_objects(file, out.form, 0, kHeadBlock, events, stop);
+    if (depth == Depth::members) return out;
     const bool whole = out.sample.size() < kSampleMessages;
     out.messages = whole ? static_cast<std::int64_t>(out.sample.size())
                          : estimate(out.sample.size(), first, last, out.stamp.size);

@@ -35,7 +35,11 @@ struct FileHead {
     std::int64_t first{}, last{};  // Unix seconds, 0 = unknown; estimate
 };
 
-// Reads members and the first messages. Throws Error{unavailable} when the file cannot be read.
-FileHead read_head(const std::filesystem::path& file, std::string part, const Stop& stop);
+// Who takes part, and how much there is to read; or only who, for a file that has nothing new.
+enum class Depth { members, sample };
+
+// Throws Error{unavailable} when the file cannot be read.
+FileHead read_head(const std::filesystem::path& file, std::string part, Depth depth,
+                   const Stop& stop);
 
 }  // namespace kith::sources::chatlab

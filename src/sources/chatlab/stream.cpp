@@ -206,11 +206,14 @@ Form form_of(std::string_view head) {
 }
 
 Form form_of(const std::filesystem::path& file) {
-    auto start = head_of(file, kFormStep);
+    const auto start = head_of(file, kFormStep);
     std::string_view text = start;
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == text.npos || (text[first] != '{' && text[first] != '#')) return Form::none;
+    // Mostly the first few KiB say it all.
+    const auto form = form_of(std::string_view{start});
+    if (form != Form::none || start.size() < kFormStep) return form;
     return form_of(std::string_view{head_of(file, kFormBytes)});
 }
 

@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "base/error.h"
 #include "sources/wechat/windows.h"
@@ -179,6 +180,10 @@ void ChatReading::read_span(std::size_t index, const Window& window) {
 void ChatReading::read_window(const Window& window) {
     rows_.clear();
     order_.clear();
+    std::int64_t expected = 0;
+    for (const auto& span : window.parts) expected += std::max<std::int64_t>(span.rows, 0);
+    // Rowids may have gaps, so what is expected is not always there.
+    rows_.reserve(static_cast<std::size_t>(std::min(expected, kWholeRows)));
     for (std::size_t i = 0; i < sources_.size(); ++i) {
         if (window.parts[i].rows <= 0) continue;
         guarded(sources_[i], [&] { read_span(i, window); });
@@ -188,8 +193,11 @@ void ChatReading::read_window(const Window& window) {
 
 // (time, sequence, local id, shard). Rows mostly lie in that order already.
 void ChatReading::hand_over() {
+    if (rows_.empty()) return;
     const auto by_key = [](const Order& a, const Order& b) { return a.key() < b.key(); };
-    if (!std::ranges::is_sorted(order_, by_key)) std::ranges::sort(order_, by_key);
+    const bool in_order = std::ranges::is_sorted(order_, by_key);
+    if (in_order && rows_.size() <= kPieceRows) return sink_.rows(std::exchange(rows_, {}));
+    if (!in_order) std::ranges::sort(order_, by_key);
     for (std::size_t at = 0; at < order_.size(); at += kPieceRows) {
         const auto end = std::min(order_.size(), at + kPieceRows);
         std::vector<Message> piece;

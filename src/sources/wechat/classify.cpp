@@ -109,8 +109,9 @@ bool is_revoke_notice(TypeParts type, std::string_view payload) {
     return type.base == kRevokeBase && !has(payload, "<sysmsg");  // another notice names itself
 }
 
-// Every phrase has one of six rare characters. Their last bytes are looked for in one pass, and
-// only a text that has such a character is compared with the phrases.
+// Every phrase has one of six rare characters. One pass looks for their last two bytes, written so
+// that the compiler compares a block at once; only a text that has them is compared with the
+// phrases.
 bool is_system_phrase(std::string_view text) {
     static constexpr std::array<std::string_view, 9> kPhrases{
         "通过了你的朋友验证", "现在我们可以开始聊天了",
@@ -118,23 +119,27 @@ bool is_system_phrase(std::string_view text) {
         "以上为打招呼内容",   "你已添加了",
         "对方已添加你为朋友", "Accepted your friend request",
         "We can now chat"};
-    static constexpr std::array<std::string_view, 6> kAnchors{"验", "聊", "招", "添", "Acc", "We "};
-    static constexpr auto kLastBytes = [] {
-        std::array<bool, 256> last{};
-        for (const auto anchor : kAnchors) last[static_cast<unsigned char>(anchor[2])] = true;
-        return last;
-    }();
-    if (text.size() < 12) return false;  // the shortest phrase: four Chinese characters
-    for (std::size_t i = 2; i < text.size(); ++i) {
-        if (!kLastBytes[static_cast<unsigned char>(text[i])]) continue;
-        const auto three = text.substr(i - 2, 3);
-        bool anchored = false;
-        for (const auto anchor : kAnchors) anchored |= three == anchor;
-        if (!anchored) continue;
-        for (const auto phrase : kPhrases) {
-            if (has(text, phrase)) return true;
-        }
-        return false;
+    constexpr std::size_t kShortest = 12, kBlock = 32;  // four Chinese characters
+    if (text.size() < kShortest) return false;
+    const auto anchored = [](unsigned char a, unsigned char b) {
+        return (a == 0xAA & b == 0x8C) |  // 验
+               (a == 0x81 & b == 0x8A) |  // 聊
+               (a == 0x8B & b == 0x9B) |  // 招
+               (a == 0xB7 & b == 0xBB) |  // 添
+               (a == 'c' & b == 'c') | (a == 'e' & b == ' ');
+    };
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    bool found = false;
+    std::size_t at = 1;
+    for (; !found && at + kBlock <= text.size(); at += kBlock) {
+        unsigned any = 0;
+        for (std::size_t i = at; i < at + kBlock; ++i) any |= anchored(bytes[i - 1], bytes[i]);
+        found = any != 0;
+    }
+    for (; !found && at < text.size(); ++at) found = anchored(bytes[at - 1], bytes[at]);
+    if (!found) return false;
+    for (const auto phrase : kPhrases) {
+        if (has(text, phrase)) return true;
     }
     return false;
 }

@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 constexpr std::size_t kFirstRoom = 64 * 1024;
+// A block of three bytes and its content's one byte give at most 128 KiB: a frame that promises
+// more is no frame.
+constexpr std::uint64_t kMostPerByte = 128 * 1024 / 3;
 
 struct FreeContext {
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
@@ -38,6 +41,7 @@ Payload Decoder::Data::unpack(std::string_view frame) {
     const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
     if (size == ZSTD_CONTENTSIZE_ERROR) return {{}, Decoding::broken_frame};
     if (size == ZSTD_CONTENTSIZE_UNKNOWN) return unpack_stream(frame);
+    if (size / kMostPerByte > frame.size()) return {{}, Decoding::broken_frame};
     if (size > kTextBytes) return {{}, Decoding::too_long};
     if (room.size() < size) room.resize(static_cast<std::size_t>(size));
     const auto got =
