@@ -1,0 +1,68 @@
+// Stamps, heads and the bounded walk.
+#include "sources/files.h"
+
+#include "tests/sources/collect.h"
+
+namespace kith::sources {
+namespace {
+namespace fs = std::filesystem;
+
+using test::Folder;
+
+TEST(Files, stamps_change_with_the_file) {
+    Folder folder;
+    const auto file = folder.write("x", "abc");
+    const auto first = stamp_of(file);
+    EXPECT_EQ(first.size, 3);
+    EXPECT_GT(first.modified, 1'500'000'000'000'000'000);
+    folder.write("x", "abcd");
+    EXPECT_NE(stamp_of(file), first);
+    EXPECT_EQ(stamp_of(folder / "absent"), Stamp{});
+}
+
+TEST(Files, a_wal_file_belongs_to_its_database) {
+    Folder folder;
+    const auto file = folder.write("x.db", "abc");
+    const auto alone = database_stamp(file);
+    folder.write("x.db-wal", "");
+    EXPECT_EQ(database_stamp(file), alone);
+    folder.write("x.db-wal", "12");
+    EXPECT_EQ(database_stamp(file).size, 5);
+}
+
+TEST(Files, heads_and_pieces) {
+    Folder folder;
+    const auto file = folder.write("x", "0123456789");
+    EXPECT_EQ(head_of(file, 4), "0123");
+    EXPECT_EQ(head_of(file, 100), "0123456789");
+    EXPECT_EQ(piece_of(file, 7, 100), "789");
+    EXPECT_EQ(piece_of(file, 100, 5), "");
+    EXPECT_EQ(head_of(folder.path(), 4), "");
+    EXPECT_EQ(head_of(folder / "absent", 4), "");
+}
+
+TEST(Files, a_walk_is_sorted_bounded_and_follows_no_links) {
+    Folder folder;
+    folder.write("b", "x");
+    folder.write("a/1/2/deep", "x");
+    folder.write("a/1/2/3/too/deep", "x");
+    folder.write(".hidden", "x");
+    folder.write(".git/config", "x");
+    fs::create_directory_symlink(folder / "a", folder / "loop");
+    fs::create_symlink(folder / "b", folder / "link");
+    std::vector<std::string> names;
+    for (const auto& file : walk(folder.path(), {})) {
+        names.push_back(text_of(file.lexically_relative(folder.path())));
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"a/1/2/deep", "b"}));
+    EXPECT_TRUE(walk(folder / "absent", {}).empty());
+    EXPECT_TRUE(walk(folder / "b", {}).empty());
+}
+
+TEST(Files, a_hash_of_nothing_is_its_start) {
+    EXPECT_EQ(fnv(""), kFnvStart);
+    EXPECT_EQ(fnv("a"), 0xAF63DC4C8601EC8CULL);  // the published value
+}
+
+}  // namespace
+}  // namespace kith::sources
