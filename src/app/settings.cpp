@@ -19,13 +19,13 @@ constexpr std::size_t kKeyDigits = 64;
 // kith.json: the same names as the flags.
 struct File {
     std::vector<std::string> listen, hosts, origins, archives;
-    bool insecure = false;
+    bool insecure = false, remote_avatars = false;
     std::string timezone, log_level, key_file, web, language;
     int io_threads = 0;
 };
 BOOST_DESCRIBE_STRUCT(File, (),
-                      (listen, hosts, origins, archives, insecure, timezone, log_level, key_file,
-                       web, language, io_threads))
+                      (listen, hosts, origins, archives, insecure, remote_avatars, timezone,
+                       log_level, key_file, web, language, io_threads))
 
 std::string read_text(const std::filesystem::path& file) {
     std::ifstream in{file, std::ios::binary};
@@ -117,6 +117,7 @@ Settings load_settings(const Flags& flags, const Environment& environment) {
     settings.data =
         flags.data ? std::filesystem::path{*flags.data} : default_data_folder(environment);
     settings.data = std::filesystem::absolute(settings.data).lexically_normal();
+    settings.home = environment("HOME").value_or("/");
     const auto file = read_file(settings.data);
     for (const auto& text : choose(flags.listen, environment("KITH_LISTEN"), file.listen))
         settings.listen.push_back(http::parse_address(text));
@@ -126,6 +127,7 @@ Settings load_settings(const Flags& flags, const Environment& environment) {
     for (const auto& path : choose(flags.archives, environment("KITH_ARCHIVES"), file.archives))
         settings.archives.emplace_back(std::filesystem::absolute(path).lexically_normal());
     settings.insecure = flags.insecure || file.insecure;
+    settings.remote_avatars = flags.remote_avatars || file.remote_avatars;
     settings.demo = flags.demo;
     if (const auto zone = choose(flags.timezone, environment("KITH_TIMEZONE"), file.timezone);
         !zone.empty()) {

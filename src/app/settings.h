@@ -26,8 +26,9 @@ struct Settings {
     std::vector<std::filesystem::path> archives;  // imported at start and watched
     std::string timezone = "Asia/Shanghai";
     std::string log_level = "info";
-    Secret key;                 // encryption at rest: 64 hex digits, "" = off
-    std::filesystem::path web;  // folder with the built page, "" = the static screen
+    bool remote_avatars = false;  // avatars may be fetched from the addresses in the archive
+    Secret key;                   // encryption at rest: 64 hex digits, "" = off
+    std::filesystem::path web;    // folder with the built page, "" = the static screen
     int io_threads = 2;
     std::optional<std::int64_t> fixed_clock;  // Unix seconds; tests only
     std::string language;                     // "zh-CN" or "en"
@@ -37,7 +38,7 @@ struct Settings {
 struct Flags {
     std::optional<std::string> data, log_level, timezone, key_file, web, language;
     std::vector<std::string> listen, archives;
-    bool insecure = false, demo = false;
+    bool insecure = false, demo = false, remote_avatars = false;
     std::optional<std::int64_t> clock;
 };
 

@@ -1,5 +1,6 @@
 // X08 X09 X10: look into a file or folder, import it, take an import out again.
 #include "api/own/own.h"
+#include "base/zone.h"
 
 namespace kith::api::own {
 namespace {

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "core/jobs/jobs.h"
 #include "insight/board.h"
+#include "json/json.h"
 #include "store/store.h"
 
 namespace kith::api::welink {

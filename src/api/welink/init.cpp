@@ -26,13 +26,10 @@ struct Health {
 };
 BOOST_DESCRIBE_STRUCT(Health, (), (status, db_connected))
 
-constexpr json::ReadOptions kLenient{.keys = json::Keys::any_case,
-                                     .trailing = json::Trailing::ignored};
-
 InitBody read_init(const http::Call& call) {
     try {
         const auto body = json::parse(call.body_text(), {.trailing = json::Trailing::ignored});
-        return body.is_null() ? InitBody{} : json::from<InitBody>(body, kLenient);
+        return body.is_null() ? InitBody{} : json::from<InitBody>(body, json::Keys::any_case);
     } catch (const Error&) {  // the surface has one word for all of them
         throw Error{Errc::invalid, "invalid body"};
     }

@@ -1,5 +1,6 @@
 // W044: search everything, the newest five hits of each chat.
 #include <algorithm>
+#include <tuple>
 
 #include "api/welink/analysis.h"
 #include "api/welink/shown.h"
@@ -89,8 +90,8 @@ std::vector<Found> search(const store::Snapshot& snapshot, std::string_view quer
         auto shown_hits = view(snapshot, hits, zone);
         if (shown_hits.count > 0) found.push_back(std::move(shown_hits));
     }
-    std::ranges::stable_sort(found, [](const Found& a, const Found& b) {
-        return a.count != b.count ? a.count > b.count : a.total > b.total;
+    std::ranges::sort(found, [](const Found& a, const Found& b) {
+        return std::tie(b.count, b.total, a.username) < std::tie(a.count, a.total, b.username);
     });
     if (found.size() > kChats) found.resize(kChats);
     return found;

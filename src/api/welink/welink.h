@@ -23,6 +23,7 @@ struct Host {
     std::filesystem::path home;  // of the person, where a folder picker starts
     std::filesystem::path avatar_cache;
     std::vector<std::string> probed;  // places where archives are usually found
+    bool remote_avatars = false;      // other machines may be asked for avatars
 };
 
 // Everything the surface works on; each route function takes exactly what it uses.
@@ -55,7 +56,7 @@ void calendar_routes(http::Routes guarded, Analysis& analysis, store::Store& sto
 void search_routes(http::Routes guarded, Analysis& analysis, store::Store& store,
                    search::ScanPool& scan);
 void app_routes(http::Routes open, const Parts& parts);
-void avatar_routes(http::Routes open, net::Client& net, std::filesystem::path cache);
+void avatar_routes(http::Routes open, net::Client& net, const Host& host);
 void description_routes(http::Routes open, const http::Router& router, std::string version);
 
 }  // namespace kith::api::welink

@@ -16,7 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kNote = "archive";  // key in the store
 constexpr double kSure = 0.5;
-constexpr std::uint64_t kDemoSeed = 1;
 constexpr auto kWatchDepth = 3;
 
 struct Note {
@@ -88,9 +87,8 @@ std::vector<std::string> Archive::attach(const fs::path& folder) {
 
 JobInfo Archive::attach_demo() {
     const auto now = clock_.now();
-    return imports_.start("demo", [now] {
-        return sources::demo::make(now, Zone::named("Asia/Shanghai"), kDemoSeed);
-    });
+    return imports_.start("demo",
+                          [now] { return sources::demo::make(now, Zone::named("Asia/Shanghai")); });
 }
 
 void Archive::attach_again() {

@@ -60,12 +60,11 @@ std::vector<sources::Recognised> recognise(const std::filesystem::path& path, co
     return found;
 }
 
-std::vector<OwnerCandidate> candidates(const sources::Source& source) {
+std::vector<OwnerCandidate> candidates(const sources::Overview& overview) {
     std::vector<OwnerCandidate> found;
-    if (!source.overview().account.empty()) return found;
-    for (const auto& person : source.people()) {
+    for (const auto& one : overview.candidates) {
         if (found.size() == kCandidates) break;
-        found.push_back({person.key, person.remark.empty() ? person.nick : person.remark, {}});
+        found.push_back({one.key, one.name, one.sample});
     }
     return found;
 }
@@ -84,6 +83,16 @@ std::string key_of(const ImportRequest& request) {
     return key;
 }
 
+// What the owner chose for a place; a resumed import goes on with it.
+struct Choices {
+    std::string me, timezone;
+};
+BOOST_DESCRIBE_STRUCT(Choices, (), (me, timezone))
+
+std::string choices_note(std::string_view location) {
+    return "import choices " + std::string{location};
+}
+
 // Where marks of earlier imports of the same place are looked up.
 sources::Known known_marks(std::vector<store::PartMark> marks) {
     std::map<std::string, sources::Mark, std::less<>> by_part;
@@ -99,18 +108,19 @@ sources::Known known_marks(std::vector<store::PartMark> marks) {
 
 }  // namespace
 
-Imports::Imports(store::Store& store, Jobs& jobs, const Clock& clock, std::string zone)
-    : store_{store}, jobs_{jobs}, clock_{clock}, zone_{std::move(zone)} {}
+Imports::Imports(store::Store& store, Jobs& jobs, const Clock& clock, std::string zone,
+                 std::filesystem::path temp)
+    : store_{store}, jobs_{jobs}, clock_{clock}, zone_{std::move(zone)}, temp_{std::move(temp)} {}
 
 std::vector<ScannedSource> Imports::scan(const std::filesystem::path& path,
                                          const Stop& stop) const {
     std::vector<ScannedSource> scanned;
     for (const auto& found : recognise(path, stop)) {
-        const auto source = sources::open(found, {.zone = zone_}, stop);
+        const auto source = sources::open(found, options({}, {}, {}), stop);
         const auto& overview = source->overview();
         scanned.push_back({found.path.string(), overview.format, overview.account, found.confidence,
                            static_cast<std::int64_t>(source->chats().size()), overview.messages,
-                           overview.first, overview.last, candidates(*source), overview.warnings});
+                           overview.first, overview.last, candidates(overview), overview.warnings});
     }
     return scanned;
 }
@@ -138,16 +148,24 @@ JobInfo Imports::start(std::string_view label,
         });
 }
 
+sources::OpenOptions Imports::options(const std::string& me, const std::string& timezone,
+                                      sources::Known known) const {
+    return {.owner = me,
+            .zone = timezone.empty() ? zone_ : timezone,
+            .known = std::move(known),
+            .temp = temp_};
+}
+
 void Imports::import_path(const std::filesystem::path& path, const ImportRequest& request,
                           JobContext& context) {
     for (const auto& found : recognise(path, context.stop())) {
         context.check();
         const auto location = found.path.string();
+        store_.set_note(choices_note(location), json::write(Choices{request.me, request.timezone}));
         const auto source =
             sources::open(found,
-                          {.owner = request.me,
-                           .zone = request.timezone.empty() ? zone_ : request.timezone,
-                           .known = known_marks(store_.marks(found.format, location))},
+                          options(request.me, request.timezone,
+                                  known_marks(store_.marks(found.format, location))),
                           context.stop());
         const auto& overview = source->overview();
         const auto account = store_.account(overview.network, overview.account);
@@ -189,10 +207,8 @@ ImportReport Imports::dry_run(const ImportRequest& request, const Stop& stop) co
     const auto started = clock_.now();
     for (const auto& path : request.paths) {
         for (const auto& found : recognise(path, stop)) {
-            const auto source = sources::open(
-                found,
-                {.owner = request.me, .zone = request.timezone.empty() ? zone_ : request.timezone},
-                stop);
+            const auto source =
+                sources::open(found, options(request.me, request.timezone, {}), stop);
             add_comparison(*source, store_, total, stop);
         }
     }
@@ -257,8 +273,11 @@ void Imports::resume(const store::ImportInfo& info, JobContext& context) {
         import->finish(store::ImportState::failed, "{}", "the original is not there any more");
         return;
     }
-    const auto source = sources::open(*same, {.zone = zone_, .known = known_marks(import->marks())},
-                                      context.stop());
+    Choices chosen;
+    if (const auto note = store_.note(choices_note(info.location)))
+        chosen = json::read<Choices>(*note);
+    const auto source = sources::open(
+        *same, options(chosen.me, chosen.timezone, known_marks(import->marks())), context.stop());
     const auto account = store_.account(source->overview().network, source->overview().account);
     import_source(*source, *import, account, context);
 }

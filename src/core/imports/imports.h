@@ -59,7 +59,9 @@ class Imports {
   public:
     static constexpr int kReaders = 2;
 
-    Imports(store::Store& store, Jobs& jobs, const Clock& clock, std::string zone);
+    // `temp`: a folder of our own where zip files are unpacked while they are read.
+    Imports(store::Store& store, Jobs& jobs, const Clock& clock, std::string zone,
+            std::filesystem::path temp);
 
     // What lies at a path, without importing. Throws Error{not_found} when there is nothing,
     // {invalid} when nothing is known.
@@ -83,6 +85,8 @@ class Imports {
     void on_finished(std::function<void()> call) { finished_ = std::move(call); }
 
   private:
+    sources::OpenOptions options(const std::string& me, const std::string& timezone,
+                                 sources::Known known) const;
     void import_path(const std::filesystem::path& path, const ImportRequest& request,
                      JobContext& context);
     void resume(const store::ImportInfo& info, JobContext& context);
@@ -93,6 +97,7 @@ class Imports {
     Jobs& jobs_;
     const Clock& clock_;
     std::string zone_;
+    std::filesystem::path temp_;
     std::function<void()> finished_;
 };
 

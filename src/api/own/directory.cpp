@@ -1,0 +1,29 @@
+// X03: all chats and people in columns, kept by the page and filtered there.
+#include "search/directory.h"
+#include "api/own/accounts.h"
+#include "api/own/own.h"
+#include "http/etag.h"
+
+namespace kith::search {
+
+BOOST_DESCRIBE_STRUCT(Directory, (),
+                      (generation, ids, chats, people, names, alt, kind, source, count, last_ts,
+                       avatar))
+
+}  // namespace kith::search
+
+namespace kith::api::own {
+
+void directory_routes(http::Routes on, store::Store& store) {
+    on.get("/api/kith/directory", [&store](http::Call& call) {
+          const auto snapshot = store.snapshot();
+          const auto tag = "\"" + std::to_string(snapshot->generation) + "\"";
+          if (http::has_current(call, tag)) return http::not_modified(tag);
+          const auto accounts = search_accounts(store);
+          auto response = http::json_text(200, json::write(search::directory(*snapshot, accounts)));
+          response.headers.set("ETag", tag);
+          return response;
+      }).summary("X03 All people and groups in columns");
+}
+
+}  // namespace kith::api::own

@@ -1,0 +1,217 @@
+// See app.h.
+#include "app/app.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "api/own/own.h"
+#include "api/welink/analysis.h"
+#include "api/welink/welink.h"
+#include "app/pages.h"
+#include "base/log.h"
+#include "core/events/events.h"
+#include "core/uploads/uploads.h"
+#include "net/curl_client.h"
+#include "search/scan_pool.h"
+
+namespace kith::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kWatchEvery{3};
+constexpr unsigned kScanThreads = 2;
+
+std::unique_ptr<Clock> make_clock(const Settings& settings) {
+    if (settings.fixed_clock)
+        return std::make_unique<FixedClock>(from_seconds(*settings.fixed_clock));
+    return std::make_unique<SystemClock>();
+}
+
+fs::path make_folder(const fs::path& folder) {
+    std::error_code problem;
+    fs::create_directories(folder, problem);
+    require(!problem, Errc::unavailable, "the folder cannot be made: " + folder.string());
+    fs::permissions(folder, fs::perms::owner_all, problem);  // nobody else's business
+    return folder;
+}
+
+store::Settings store_settings(const Settings& settings) {
+    store::Settings made;
+    made.file = make_folder(settings.data) / "kith.db";
+    made.key = settings.key;
+    return made;
+}
+
+http::Settings http_settings(const Settings& settings) {
+    http::Settings made;
+    made.listen = settings.listen;
+    made.io_threads = settings.io_threads;
+    return made;
+}
+
+std::string_view mode_of(const Settings& settings) {
+    for (const auto& address : settings.listen)
+        if (!http::is_loopback(address)) return "insecure";
+    return "local";
+}
+
+std::vector<std::string> probed_folders(const Settings& settings) {
+    std::vector<std::string> folders{fs::current_path().string()};
+    for (const auto* name : {"decrypted", "../decrypted"})
+        folders.push_back((fs::current_path() / name).lexically_normal().string());
+    folders.push_back((settings.data / "archive").string());
+    return folders;
+}
+
+}  // namespace
+
+void check_addresses(const Settings& settings) {
+    if (settings.insecure) return;
+    for (const auto& address : settings.listen)
+        require(http::is_loopback(address), Errc::invalid,
+                http::to_string(address) +
+                    " is reachable from other machines and Kith has no password yet: add "
+                    "--insecure if that is meant");
+}
+
+struct App::Parts {
+    explicit Parts(const Settings& given)
+        : settings{given},
+          clock{make_clock(given)},
+          store{store::Store::open(store_settings(given), *clock)},
+          jobs{*clock, events},
+          imports{*store, jobs, *clock, given.timezone, make_folder(given.data / "temp")},
+          archive{*store, imports, *clock},
+          uploads{given.data / "uploads", *clock},
+          scan{kScanThreads},
+          analysis{*store, jobs, *clock, {.zone = Zone::named(given.timezone)}},
+          router{{given.hosts, given.origins}} {}
+
+    Settings settings;
+    std::unique_ptr<Clock> clock;
+    core::Events events;
+    std::unique_ptr<store::Store> store;
+    core::Jobs jobs;
+    core::Imports imports;
+    core::Archive archive;
+    core::Uploads uploads;
+    search::ScanPool scan;
+    api::welink::Analysis analysis;
+    net::CurlClient net;
+    http::Router router;
+    std::unique_ptr<http::Server> server;
+
+    std::mutex mutex;
+    std::condition_variable woken;
+    bool stopping = false;
+    std::thread watcher;
+
+    void watch();
+};
+
+// Looks after the attached archive until the program stops.
+void App::Parts::watch() {
+    std::unique_lock lock{mutex};
+    while (!woken.wait_for(lock, kWatchEvery, [this] { return stopping; })) {
+        lock.unlock();
+        try {
+            archive.look_for_changes();
+            uploads.clean();
+        } catch (const Error& error) {  // the next look may find it well again
+            log::warn("looking at the attached archive failed: {}", error.message());
+        }
+        lock.lock();
+    }
+}
+
+App::App(const Settings& settings) {
+    check_addresses(settings);
+    parts_ = std::make_unique<Parts>(settings);
+    auto& p = *parts_;
+    const api::welink::Host host{.version = KITH_VERSION,
+                                 .data = settings.data,
+                                 .home = settings.home,
+                                 .avatar_cache = settings.data / "avatars",
+                                 .probed = probed_folders(settings),
+                                 .remote_avatars = settings.remote_avatars};
+    api::welink::routes(
+        p.router, {*p.store, p.analysis, p.archive, p.imports, p.scan, p.net, *p.clock, host});
+    const api::own::Host own{.version = KITH_VERSION,
+                             .mode = std::string{mode_of(settings)},
+                             .language = settings.language,
+                             .timezone = settings.timezone,
+                             .data = settings.data,
+                             .remote_avatars = settings.remote_avatars};
+    api::own::routes(p.router, {*p.store, p.archive, p.imports, p.uploads, p.jobs, p.events, p.scan,
+                                *p.clock, own});
+    serve_pages(p.router, settings.web);
+    p.store->on_change([&p](std::uint64_t generation) {
+        p.events.publish("archive", "{\"generation\":" + std::to_string(generation) + "}");
+    });
+    p.imports.on_finished([&p] { p.analysis.init_once(); });
+}
+
+App::~App() {
+    stop();
+}
+
+void App::begin() {
+    auto& p = *parts_;
+    p.imports.resume_unfinished();
+    p.archive.attach_again();
+    for (const auto& folder : p.settings.archives) {
+        if (p.archive.attached().folder == folder.string()) continue;
+        p.archive.attach(folder);
+    }
+    if (p.settings.demo && !p.archive.ready()) p.archive.attach_demo();
+    p.analysis.init_again();
+    p.watcher = std::thread{[&p] { p.watch(); }};
+}
+
+void App::listen() {
+    auto& p = *parts_;
+    p.server = std::make_unique<http::Server>(http_settings(p.settings), p.router);
+    p.server->start();
+}
+
+std::vector<http::Address> App::addresses() const {
+    return parts_->server ? parts_->server->addresses() : std::vector<http::Address>{};
+}
+
+void App::stop() {
+    auto& p = *parts_;
+    {
+        const std::lock_guard guard{p.mutex};
+        if (p.stopping) return;
+        p.stopping = true;
+    }
+    p.woken.notify_all();
+    if (p.watcher.joinable()) p.watcher.join();
+    if (p.server) p.server->stop();
+    p.jobs.shutdown();
+    p.store->on_change({});
+    p.store->write_cache(Stop{});
+}
+
+const http::Router& App::router() const {
+    return parts_->router;
+}
+store::Store& App::store() {
+    return *parts_->store;
+}
+core::Jobs& App::jobs() {
+    return parts_->jobs;
+}
+core::Imports& App::imports() {
+    return parts_->imports;
+}
+core::Archive& App::archive() {
+    return parts_->archive;
+}
+const Clock& App::clock() const {
+    return *parts_->clock;
+}
+
+}  // namespace kith::app
