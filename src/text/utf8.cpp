@@ -29,6 +29,18 @@ std::size_t ascii_prefix(std::string_view text) {
     return i;
 }
 
+// The bytes of the Chinese, Japanese and Korean characters a text begins with: sequences of three
+// bytes whose first one allows any others.
+std::size_t plain_three_byte_prefix(std::string_view text) {
+    const auto* p = reinterpret_cast<const unsigned char*>(text.data());
+    std::size_t i = 0;
+    for (; i + 3 <= text.size(); i += 3) {
+        const bool lead = p[i] >= 0xE1 && p[i] <= 0xEF && p[i] != 0xED;
+        if (!lead || !is_continuation(p[i + 1]) || !is_continuation(p[i + 2])) break;
+    }
+    return i;
+}
+
 }  // namespace
 
 CodePoint first_code_point(std::string_view utf8) {
@@ -90,6 +102,7 @@ std::string repair_utf8(std::string_view bytes) {
 
 bool valid_utf8(std::string_view bytes) {
     while (!bytes.empty()) {
+        bytes.remove_prefix(plain_three_byte_prefix(bytes));
         bytes.remove_prefix(ascii_prefix(bytes));
         if (bytes.empty()) break;
         const auto c = first_code_point(bytes);
