@@ -71,6 +71,37 @@ Kind classify_app(std::uint32_t sub, std::int64_t app_type, std::string_view pay
     return kind_by_words(payload);
 }
 
+constexpr std::size_t kBlock = 16;
+
+// 验, 聊, 招, 添, "cc" and "e " by their last two bytes, ending in `count` bytes from `at` on.
+template <std::size_t count>
+bool anchors_end_in(const unsigned char* at) {
+    unsigned char any = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const unsigned char a = at[i - 1], b = at[i];
+        any |= static_cast<unsigned char>((a == 0xAA) & (b == 0x8C));
+        any |= static_cast<unsigned char>((a == 0x81) & (b == 0x8A));
+        any |= static_cast<unsigned char>((a == 0x8B) & (b == 0x9B));
+        any |= static_cast<unsigned char>((a == 0xB7) & (b == 0xBB));
+        any |= static_cast<unsigned char>((a == 'c') & (b == 'c'));
+        any |= static_cast<unsigned char>((a == 'e') & (b == ' '));
+    }
+    return any != 0;
+}
+
+bool has_anchor(const unsigned char* bytes, std::size_t size) {
+    if (size <= kBlock) {
+        for (std::size_t at = 1; at < size; ++at) {
+            if (anchors_end_in<1>(bytes + at)) return true;
+        }
+        return false;
+    }
+    for (std::size_t at = 1; at + kBlock < size; at += kBlock) {
+        if (anchors_end_in<kBlock>(bytes + at)) return true;
+    }
+    return anchors_end_in<kBlock>(bytes + size - kBlock);  // overlaps the block before
+}
+
 }  // namespace
 
 Kind classify(TypeParts type, std::int64_t app_type, std::string_view payload) {
@@ -109,9 +140,8 @@ bool is_revoke_notice(TypeParts type, std::string_view payload) {
     return type.base == kRevokeBase && !has(payload, "<sysmsg");  // another notice names itself
 }
 
-// Every phrase has one of six rare characters. One pass looks for their last two bytes, written so
-// that the compiler compares a block at once; only a text that has them is compared with the
-// phrases.
+// Every phrase has one of six rare characters. Their last two bytes are looked for in blocks that
+// the compiler compares at once; only a text that has them is compared with the phrases.
 bool is_system_phrase(std::string_view text) {
     static constexpr std::array<std::string_view, 9> kPhrases{
         "通过了你的朋友验证", "现在我们可以开始聊天了",
@@ -119,25 +149,10 @@ bool is_system_phrase(std::string_view text) {
         "以上为打招呼内容",   "你已添加了",
         "对方已添加你为朋友", "Accepted your friend request",
         "We can now chat"};
-    constexpr std::size_t kShortest = 12, kBlock = 32;  // four Chinese characters
+    constexpr std::size_t kShortest = 12;  // four Chinese characters
     if (text.size() < kShortest) return false;
-    const auto anchored = [](unsigned char a, unsigned char b) {
-        return (a == 0xAA & b == 0x8C) |  // 验
-               (a == 0x81 & b == 0x8A) |  // 聊
-               (a == 0x8B & b == 0x9B) |  // 招
-               (a == 0xB7 & b == 0xBB) |  // 添
-               (a == 'c' & b == 'c') | (a == 'e' & b == ' ');
-    };
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-    bool found = false;
-    std::size_t at = 1;
-    for (; !found && at + kBlock <= text.size(); at += kBlock) {
-        unsigned any = 0;
-        for (std::size_t i = at; i < at + kBlock; ++i) any |= anchored(bytes[i - 1], bytes[i]);
-        found = any != 0;
-    }
-    for (; !found && at < text.size(); ++at) found = anchored(bytes[at - 1], bytes[at]);
-    if (!found) return false;
+    if (!has_anchor(bytes, text.size())) return false;
     for (const auto phrase : kPhrases) {
         if (has(text, phrase)) return true;
     }
