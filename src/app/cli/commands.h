@@ -57,9 +57,10 @@ struct SearchOptions {
 ExitCode search(const Settings& settings, const SearchOptions& options, Console& console);
 
 struct ShowOptions {
-    std::string chat;        // name, key or number
-    std::string at;          // a date; "" = the newest messages
-    std::size_t limit = 50;  // 0 = all
+    std::string chat;                // name, key or number
+    std::string at;                  // a date; "" = the newest messages
+    std::int64_t before{}, after{};  // ids of messages, 0 = not given; at most one of the three
+    std::size_t limit = 50;          // 0 = all
     Form form = Form::text;
 };
 ExitCode show(const Settings& settings, const ShowOptions& options, Console& console);

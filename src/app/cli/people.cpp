@@ -1,5 +1,6 @@
 // kith people: who is in the archive, with how many messages, and when last.
 #include <algorithm>
+#include <tuple>
 
 #include "app/cli/commands.h"
 #include "app/cli/directory.h"
@@ -46,9 +47,12 @@ BOOST_DESCRIBE_STRUCT(Row, (), (number, id, name, other_names, kind, messages, l
 
 // The directory comes with the newest first.
 void sort(std::vector<Contact>& all, PeopleOptions::Sort by) {
-    if (by == PeopleOptions::Sort::most)
-        std::ranges::stable_sort(all, std::greater{}, &Contact::messages);
-    if (by == PeopleOptions::Sort::name) std::ranges::stable_sort(all, {}, &Contact::name);
+    using Sort = PeopleOptions::Sort;
+    if (by == Sort::recent) return;
+    std::ranges::sort(all, [by](const Contact& a, const Contact& b) {
+        if (by == Sort::most && a.messages != b.messages) return a.messages > b.messages;
+        return std::tie(a.name, a.id) < std::tie(b.name, b.id);
+    });
 }
 
 void write_json(const std::vector<Contact>& all, std::size_t shown, std::ostream& out) {

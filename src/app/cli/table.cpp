@@ -17,16 +17,15 @@ std::string placed(const Column& column, const std::string& text, std::size_t ce
     return column.side == Column::Side::right ? right(fitting, cells) : left(fitting, cells);
 }
 
-void write_row(const Pen& pen, const std::vector<Column>& columns,
-               const std::vector<std::string>& cells, const std::vector<std::size_t>& widths,
-               bool head) {
+std::string row_text(const std::vector<Column>& columns, const std::vector<std::string>& cells,
+                     const std::vector<std::size_t>& widths) {
     std::string line;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (i > 0) line += std::string(kGap, ' ');
         line += placed(columns[i], cells[i], widths[i]);
     }
     line.erase(line.find_last_not_of(' ') + 1);
-    pen.stream << (head ? pen.in(Style::bold, line) : line) << '\n';
+    return line;
 }
 
 }  // namespace
@@ -55,8 +54,8 @@ void write_table(const Pen& pen, const std::vector<Column>& columns,
         widths[0] =
             widths[0] > over + kNarrowest ? widths[0] - over : std::min(widths[0], kNarrowest);
     }
-    write_row(pen, columns, heads, widths, true);
-    for (const auto& cells : clean) write_row(pen, columns, cells, widths, false);
+    pen.stream << pen.in(Style::bold, row_text(columns, heads, widths)) << '\n';
+    for (const auto& cells : clean) pen.stream << row_text(columns, cells, widths) << '\n';
 }
 
 }  // namespace kith::app::cli

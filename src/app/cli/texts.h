@@ -23,6 +23,8 @@ enum class Text : std::uint8_t {
     data_is_in,
     this_is_the_demo,
     own_data,
+    nothing_yet,
+    runs_already,
     has_data_already,
     insecure_warning,
     how_to_stop,
