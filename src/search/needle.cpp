@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint32_t kSampleChunks = 32;
 constexpr std::uint32_t kSampleUnits = 512;  // of each chunk
 // A first test that passes in more of the blocks than this is not worth its branch.
-constexpr double kFrequentShare = 0.10;
+constexpr double kFrequentShare = 0.05;
 
 // The commonest Chinese characters, most frequent first; weights fall with the rank.
 constexpr std::u16string_view kCommonHan =

@@ -36,7 +36,7 @@ class Needle {
     const std::u16string& units() const { return units_; }
 
     // For the kernels: the first min(size, 64) units split into planes, the two positions whose low
-    // bytes are rarest (equal for one unit), and whether they are expected in over 10 % of blocks.
+    // bytes are rarest (equal for one unit), and whether they are expected in over 5 % of blocks.
     struct Plan {
         std::uint32_t length{};  // units compared by the kernels
         std::uint32_t first{}, second{};

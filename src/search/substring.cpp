@@ -26,7 +26,8 @@ struct Job {
 // What one thread needs, on cache lines of its own. The scanners remember their pace from chat to
 // chat.
 struct alignas(128) Worker {
-    explicit Worker(const Substring& what) : text{what.needle}, extra{what.needle} {}
+    explicit Worker(const Substring& what)
+        : text{what.needle, what.isa}, extra{what.needle, what.isa} {}
     Scanner text, extra;
     RowBits bits;
     std::vector<std::uint32_t> rows;

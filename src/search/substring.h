@@ -30,6 +30,7 @@ struct Substring {
     store::Range range;        // default: all times
     std::uint32_t newest = 5;  // rows kept per chat
     RowTest test;              // empty: every row (the fast way)
+    Isa isa = best_isa();      // another one for tests and measurements only
 };
 
 struct ChatHits {

@@ -4,15 +4,15 @@
 
 #include <atomic>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 
 #include "store/chunk.h"
+#include "store/chunk_memory.h"
 #include "text/fold.h"
 
 namespace kith::store {
 
-inline constexpr std::size_t kArrayAlignment = 128;
+inline constexpr std::size_t kArrayAlignment = kBlockAlignment;
 
 // How much of everything a chunk has room for.
 struct ChunkShape {
@@ -58,10 +58,7 @@ struct ChunkData {
     const PlaneArrays& planes_of(std::uint32_t row) const { return takes_text(row) ? text : extra; }
 
   private:
-    struct Free {
-        void operator()(void* block) const { std::free(block); }
-    };
-    std::unique_ptr<std::uint8_t, Free> block_;
+    ChunkMemory::Block block_;
 };
 
 // Unix seconds as the columns hold them.
