@@ -59,6 +59,16 @@ std::shared_ptr<const Keys> Keys::with(const Added& added) const {
     return next;
 }
 
+std::shared_ptr<const Keys> Keys::only(const Added& left) const {
+    Keys none;
+    none.selves_ = selves_;
+    std::erase_if(none.selves_, [&](const auto& self) {
+        return std::ranges::none_of(left.people,
+                                    [&](const auto& person) { return person->id == self.second; });
+    });
+    return none.with(left);
+}
+
 std::shared_ptr<const Keys> Keys::with_self(AccountId account, PersonId person) const {
     auto next = std::make_shared<Keys>(*this);
     const auto at =

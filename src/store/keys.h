@@ -29,6 +29,8 @@ class Keys {
     // These keys and new ones. A key that is there already keeps its id when it comes again.
     // Amortised cost: O(log n) per key.
     std::shared_ptr<const Keys> with(const Added& added) const;
+    // These alone, with the owners as they are. Cost: all keys.
+    std::shared_ptr<const Keys> only(const Added& left) const;
     std::shared_ptr<const Keys> with_self(AccountId account, PersonId person) const;
 
   private:

@@ -21,16 +21,18 @@
 
 namespace kith::store {
 
+inline constexpr std::uint64_t kMaxMessages = 20'000'000;  // above it imports are refused
+inline constexpr std::uint64_t kCacheFrom =
+    2'000'000;  // fewer messages load fast enough without a cache file
+inline constexpr std::size_t kQueueRows = 10'000;  // live rows that wait; more are refused
+
 struct Settings {
     std::filesystem::path file;  // main database; the cache lies beside it as <file>.cache
     Secret key;                  // raw 32 bytes as 64 hex digits; "" = not encrypted
     int threads = 2;             // for loading
+    std::uint64_t max_messages = kMaxMessages;
+    std::uint64_t cache_from = kCacheFrom;
 };
-
-inline constexpr std::uint64_t kMaxMessages = 20'000'000;
-inline constexpr std::uint64_t kCacheFrom =
-    2'000'000;  // fewer messages load fast enough without a cache file
-inline constexpr std::size_t kQueueRows = 10'000;
 
 enum class ImportState : std::uint8_t {
     loading = 0,
@@ -159,8 +161,10 @@ class Store {
     std::unique_ptr<Import> resume(ImportId id);
     // Marks that earlier imports of this place left; empty when there were none.
     std::vector<PartMark> marks(std::string_view format, std::string_view location) const;
-    // What put() would do with these rows (in order), without doing it. Reads candidates of equal seconds only.
-    ImportCounts compare(ChatId chat, std::span<const Row> rows) const;
+    // What put() would do with these rows (in order), without doing it. Reads candidates of equal
+    // seconds only. `format` "" = that of the stored rows.
+    ImportCounts compare(ChatId chat, std::span<const Row> rows,
+                         std::string_view format = {}) const;
     // Takes the import's rows out again and restores what it changed. Durable batch by batch;
     // continues after a crash.
     void undo(ImportId id, const std::function<void(double share)>& progress, const Stop& stop);

@@ -1,0 +1,105 @@
+// Moving the write-ahead log into the database file.
+#include "store/checkpointer.h"
+
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+
+#include "base/error.h"
+#include "base/log.h"
+
+namespace kith::store {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto kPause = 200ms;
+constexpr int kIdlePauses = 25;  // 5 s without a transaction: the log is emptied
+
+}  // namespace
+
+Checkpointer::Checkpointer(const Settings& settings) : settings_{settings} {}
+
+Checkpointer::~Checkpointer() {
+    stop();
+}
+
+void Checkpointer::start() {
+    on_ = db::Connection::open(settings_.file, {.key = settings_.key, .cache_bytes = 1 << 20});
+    on_->execute("pragma wal_autocheckpoint=0");
+    thread_ = std::thread{[this] { run(); }};
+}
+
+void Checkpointer::stop() {
+    if (!thread_.joinable()) return;
+    {
+        const std::lock_guard guard{mutex_};
+        stopped_ = true;
+        wake_.notify_all();
+    }
+    thread_.join();
+    work(true);
+    on_.reset();
+}
+
+void Checkpointer::before_transaction() {
+    std::unique_lock lock{mutex_};
+    gate_.wait(lock, [&] { return !closed_; });
+    writing_ = true;
+}
+
+void Checkpointer::after_transaction() {
+    const std::lock_guard guard{mutex_};
+    writing_ = false;
+    ++transactions_;
+    gate_.notify_all();
+}
+
+bool Checkpointer::log_is_large() const {
+    std::error_code none;
+    auto log = settings_.file;
+    log += "-wal";
+    const auto size = std::filesystem::file_size(log, none);
+    return !none && size > static_cast<std::uintmax_t>(kLogBytes);
+}
+
+void Checkpointer::run() {
+    std::uint64_t seen = 0;
+    int idle = 0;
+    std::unique_lock lock{mutex_};
+    while (!stopped_) {
+        wake_.wait_for(lock, kPause);
+        const bool fresh = transactions_ != seen;
+        idle = fresh ? 0 : idle + 1;
+        if (!fresh && idle != kIdlePauses) continue;
+        seen = transactions_;
+        lock.unlock();
+        work(idle == kIdlePauses);
+        lock.lock();
+    }
+}
+
+// A disk that is full or slow shows at the writer; here nothing is lost by trying again later.
+void Checkpointer::work(bool idle) {
+    try {
+        on_->checkpoint_passive();
+        if (idle) {
+            on_->checkpoint_truncate();
+            return;
+        }
+        if (!log_is_large()) return;
+        {
+            std::unique_lock lock{mutex_};
+            closed_ = true;
+            gate_.wait(lock, [&] { return !writing_; });
+        }
+        // What came since the passive one: little, and nobody writes meanwhile.
+        on_->checkpoint_truncate();
+    } catch (const Error& error) {
+        log::warn("checkpoint: {} {}", error.reason(), error.notes());
+    }
+    const std::lock_guard guard{mutex_};
+    closed_ = false;
+    gate_.notify_all();
+}
+
+}  // namespace kith::store

@@ -1,0 +1,47 @@
+// Moves the write-ahead log into the database file, on its own thread and connection, so that the
+// writer never has to.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "db/db.h"
+#include "store/store.h"
+
+namespace kith::store {
+
+inline constexpr std::int64_t kLogBytes = 64 << 20;  // from here on the log is emptied in between
+
+class Checkpointer {
+  public:
+    explicit Checkpointer(const Settings& settings);
+    ~Checkpointer();  // stops
+
+    void start();
+    // Empties the log and ends the thread.
+    void stop();
+
+    // The writer, around each of its transactions. Waits for the few milliseconds in which a log
+    // that grew too large is emptied.
+    void before_transaction();
+    void after_transaction();
+
+  private:
+    void run();
+    void work(bool idle);
+    bool log_is_large() const;
+
+    Settings settings_;
+    std::optional<db::Connection> on_;
+    std::mutex mutex_;
+    std::condition_variable wake_, gate_;
+    bool stopped_ = false, closed_ = false, writing_ = false;
+    std::uint64_t transactions_ = 0;
+    std::thread thread_;
+};
+
+}  // namespace kith::store

@@ -1,0 +1,95 @@
+// What waits for the writer.
+#include "store/write_queue.h"
+
+#include "base/error.h"
+
+namespace kith::store {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto kStopLook = 50ms;  // between two looks at the stop while a queue is full
+
+Error closed_error() {
+    return Error{Errc::unavailable, "the store is closing", "closed"};
+}
+
+}  // namespace
+
+std::future<MessageId> WriteQueue::push(LiveRow row) {
+    LiveRequest request{std::move(row), {}};
+    auto done = request.done.get_future();
+    const std::lock_guard guard{mutex_};
+    if (closed_) throw closed_error();
+    require(live_.size() < kQueueRows, Errc::busy, "too many messages are waiting to be written",
+            "queue_full");
+    live_.push_back(std::move(request));
+    work_.notify_one();
+    return done;
+}
+
+void WriteQueue::push(std::function<void()> task) {
+    const std::lock_guard guard{mutex_};
+    if (closed_) throw closed_error();
+    tasks_.push_back(std::move(task));
+    work_.notify_one();
+}
+
+void WriteQueue::push(ImportStep step, const Stop& stop) {
+    std::unique_lock lock{mutex_};
+    while (!closed_ && step_bytes_ != 0 && step_bytes_ + step.bytes > kImportQueueBytes) {
+        stop.check();
+        room_.wait_for(lock, kStopLook);
+    }
+    if (closed_) throw closed_error();
+    step_bytes_ += step.bytes;
+    steps_.push_back(std::move(step));
+    work_.notify_one();
+}
+
+WriteQueue::Work WriteQueue::take() {
+    std::unique_lock lock{mutex_};
+    work_.wait(lock,
+               [&] { return closed_ || !live_.empty() || !tasks_.empty() || !steps_.empty(); });
+    Work work;
+    for (std::size_t bytes = 0;
+         !live_.empty() && work.live.size() < kLiveBatchRows && bytes < kLiveBatchBytes;
+         live_.pop_front()) {
+        bytes += live_.front().row.row.text.size() + live_.front().row.row.body.size();
+        work.live.push_back(std::move(live_.front()));
+    }
+    if (!tasks_.empty()) {
+        work.task = std::move(tasks_.front());
+        tasks_.pop_front();
+    }
+    work.steps = !steps_.empty();
+    work.closed = closed_ && live_.empty() && tasks_.empty();
+    return work;
+}
+
+ImportStep* WriteQueue::front() {
+    const std::lock_guard guard{mutex_};
+    return steps_.empty() ? nullptr : &steps_.front();  // a deque's ends do not move its items
+}
+
+ImportStep WriteQueue::pop() {
+    const std::lock_guard guard{mutex_};
+    auto step = std::move(steps_.front());
+    steps_.pop_front();
+    step_bytes_ -= step.bytes;
+    room_.notify_all();
+    return step;
+}
+
+bool WriteQueue::live_waiting() const {
+    const std::lock_guard guard{mutex_};
+    return !live_.empty();
+}
+
+void WriteQueue::close() {
+    const std::lock_guard guard{mutex_};
+    closed_ = true;
+    work_.notify_all();
+    room_.notify_all();
+}
+
+}  // namespace kith::store

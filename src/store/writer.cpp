@@ -1,0 +1,137 @@
+// The writer thread: opening, its loop, its transactions, and closing.
+#include <chrono>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "store/core.h"
+#include "store/directory_table.h"
+#include "store/schema.h"
+
+namespace kith::store {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr int kWriterCache = 32 << 20;
+
+std::filesystem::path beside(const std::filesystem::path& file, std::string_view ending) {
+    auto path = file;
+    path += ending;
+    return path;
+}
+
+db::Connection open_writer(const Settings& settings) {
+    auto on =
+        db::Connection::open(settings.file, {.key = settings.key, .cache_bytes = kWriterCache});
+    on.execute("pragma wal_autocheckpoint=0");
+    make_schema(on);
+    return on;
+}
+
+std::int64_t next_message_id(db::Connection& on) {
+    auto ask = on.prepare("select coalesce(max(id), 0) + 1 from message");
+    ask.step();
+    return std::max({std::int64_t{1}, ask.integer(0), meta_integer(on, kNextMessage)});
+}
+
+}  // namespace
+
+WriteSide::WriteSide(const Settings& settings)
+    : on{open_writer(settings)},
+      messages{on},
+      reader{on},
+      add_span{on.prepare("insert into import_span values($1, $2, $3, $4, 0)")},
+      grow_span{on.prepare("update import_span set last = $3 where import = $1 and first = $2")},
+      close_span{on.prepare("update import_span set whole = 1 where import = $1 and first = $2")},
+      add_mark{on.prepare(
+          "insert into source_part values($1,$2,$3,$4,$5,$6) on conflict(source, part) do update "
+          "set size=$3, mtime=$4, last=$5, last_skey=$6")},
+      add_counts{on.prepare("update import set added = added + $2, same = same + $3, "
+                            "changed = changed + $4 where id = $1")},
+      find_key{on.prepare("select message from live_key where chat = $1 and key = $2")},
+      add_key{on.prepare("insert into live_key values($1, $2, $3)")} {}
+
+Core::Core(const Settings& given, const Clock& time)
+    : settings{given},
+      clock{time},
+      lock{beside(given.file, ".lock")},
+      picture{static_cast<std::uint64_t>(unix_millis(time.now())) * 1000},
+      readers{given},
+      checkpointer{given},
+      cache{given} {}
+
+Core::~Core() {
+    close();
+}
+
+void Core::start() {
+    const auto begun = std::chrono::steady_clock::now();
+    write.emplace(settings);
+    remove_half_chats(write->on);
+    read_directory(write->on, directory);
+    picture.add(directory.all());
+    auto imports =
+        write->on.prepare("select i.id, s.format from import i join source s on s.id = i.source");
+    while (imports.step()) formats.set(ImportId{imports.integer(0)}, imports.text(1));
+    write->next_id = next_message_id(write->on);
+    load_rows(*this);
+    picture.publish();
+    loaded.load_seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    checkpointer.start();
+    writer_ = std::thread{[this] { run(); }};
+}
+
+void Core::run() {
+    for (;;) {
+        auto work = queue.take();
+        if (!work.live.empty()) {
+            write->last_live = std::chrono::steady_clock::now();
+            commit_live(*this, work.live);
+        }
+        if (work.task) work.task();
+        if (work.closed) break;
+        if (work.steps) commit_steps(*this);
+    }
+    drop_steps(*this);
+}
+
+void Core::close() {
+    cache.stop();
+    queue.close();
+    if (!writer_.joinable()) return;
+    writer_.join();
+    checkpointer.stop();
+    write.reset();
+}
+
+void Core::publish() {
+    const auto generation = picture.publish();
+    const std::lock_guard guard{listener_mutex};
+    if (listener) listener(generation);
+}
+
+WriteUnit::WriteUnit(Core& core)
+    : core_{core}, gate_{core.checkpointer}, next_id_{core.write->next_id} {
+    transaction_.emplace(core.write->on, db::Transaction::Mode::write);
+    changes_ = core.directory.take();
+    try {
+        if (!changes_.empty()) write_directory(core.write->on, changes_);
+    } catch (const Error&) {
+        core.directory.put_back(changes_);
+        throw;
+    }
+}
+
+WriteUnit::~WriteUnit() {
+    if (committed_) return;
+    core_.directory.put_back(changes_);
+    core_.write->next_id = next_id_;
+}
+
+void WriteUnit::commit() {
+    transaction_->commit();
+    committed_ = true;
+    if (!changes_.empty()) core_.picture.add(changes_);
+}
+
+}  // namespace kith::store
