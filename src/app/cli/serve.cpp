@@ -39,7 +39,7 @@ std::unique_ptr<App> open(const Settings& settings, const Texts& say) {
     } catch (const Error& error) {  // the one who holds the folder may say where it is
         const auto note = read_serving(settings.data);
         if (error.reason() != "locked" || !note || note->addresses.empty()) throw;
-        throw Error{Errc::unavailable, say(Text::runs_already, note->addresses.front()), "told"};
+        throw Error{Errc::unavailable, say(Text::runs_already, note->addresses.front()), kTold};
     }
 }
 

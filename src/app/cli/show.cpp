@@ -38,7 +38,7 @@ std::optional<std::int64_t> minute_of(const std::string& text, const Zone& zone)
 std::int64_t time_of(const std::string& text, const Zone& zone, Time now, const Texts& say) {
     if (const auto minute = minute_of(text, zone)) return *minute;
     const auto when = search::parse_when(text::fold(text));
-    require(when.has_value(), Errc::invalid, say(Text::bad_date, printable(text)), "told");
+    require(when.has_value(), Errc::invalid, say(Text::bad_date, printable(text)), kTold);
     return std::max<std::int64_t>(search::span_of(*when, zone, now).from, 0);
 }
 

@@ -161,14 +161,12 @@ constexpr Entry kTexts[] = {
      "{} can be looked into by other people on this machine (mode {}): chmod 700",
      "这台机器上的其他人可以查看 {}（权限 {}），请 chmod 700"},
     {Text::folder_good, "{}, only for you", "{}，只有你能访问"},
-    {Text::disk_free, "{}", "{}"},
     {Text::disk_low, "only {}", "只剩 {}"},
     {Text::key_on, "on (AEGIS-256)", "已开启（AEGIS-256）"},
     {Text::key_off, "off; on with --key-file", "未开启；用 --key-file 开启"},
-    {Text::store_empty, "empty", "空"},
     {Text::store_counts, "{} messages, {} people, {} groups", "{} 条消息，{} 个联系人，{} 个群"},
-    {Text::store_size, "{}, checked: whole", "{}，检查完好"},
-    {Text::store_damaged, "damaged: {}", "已损坏：{}"},
+    {Text::read_back, "{} of {} messages read back", "抽查读回 {} / {} 条"},
+    {Text::answered_by, "answered by {}", "由 {} 提供"},
     {Text::imports_good, "{}, none unfinished", "{} 次，没有未完成的"},
     {Text::imports_open, "{} unfinished: the next \"kith serve\" or \"kith import\" goes on",
      "{} 次未完成：下次“kith serve”或“kith import”时继续"},
@@ -176,7 +174,6 @@ constexpr Entry kTexts[] = {
     {Text::archive_attached, "{} ({})", "{}（{}）"},
     {Text::archive_gone, "{} is not there", "{} 不存在"},
     {Text::index_in_memory, "{} in memory, ready in {} s", "内存 {}，{} 秒就绪"},
-    {Text::index_by_server, "answered by the Kith that is running", "由正在运行的 Kith 提供"},
     {Text::port_free, "{} is free", "{} 空闲"},
     {Text::port_ours, "{} is answered by this Kith", "{} 由本 Kith 使用"},
     {Text::port_taken, "{}: {}", "{}：{}"},
@@ -187,8 +184,13 @@ constexpr Entry kTexts[] = {
     {Text::something_wrong, "Something is wrong: {}", "有问题：{} 处"},
     {Text::error_prefix, "kith: {}", "kith：{}"},
     {Text::argument_error, "wrong arguments: {}", "参数有误：{}"},
+    {Text::argument_unknown, "not known", "不认识的参数"},
+    {Text::argument_missing, "something is missing", "缺少参数"},
+    {Text::argument_value, "not possible", "参数值不对"},
+    {Text::import_what, "one of PATH, --list and --undo N is needed",
+     "需要且只需要以下之一：路径、--list、--undo 编号"},
     {Text::see_help, "see: {} --help", "请看：{} --help"},
-    {Text::unknown_number, "expected 0 or more", "应为不小于 0 的整数"},
+    {Text::interrupted, "interrupted", "已中断"},
 };
 static_assert(std::size(kTexts) == kTextCount);
 
@@ -307,7 +309,7 @@ std::string_view weekday_word(int weekday, Language language) {
 }
 
 std::string told(const Error& error, Language language) {
-    if (language == Language::en) return error.message();
+    if (language == Language::en || error.reason() == kTold) return error.message();
     auto about = chinese_for(error.reason());
     if (about.empty()) about = chinese_for(kith::name_of(error.code()));
     if (about.empty()) return error.message();

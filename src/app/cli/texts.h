@@ -135,21 +135,18 @@ enum class Text : std::uint8_t {
     folder_no_rights,
     folder_open,
     folder_good,
-    disk_free,
     disk_low,
     key_on,
     key_off,
-    store_empty,
     store_counts,
-    store_size,
-    store_damaged,
+    read_back,
+    answered_by,
     imports_good,
     imports_open,
     archive_none,
     archive_attached,
     archive_gone,
     index_in_memory,
-    index_by_server,
     port_free,
     port_ours,
     port_taken,
@@ -161,8 +158,12 @@ enum class Text : std::uint8_t {
     // errors
     error_prefix,
     argument_error,
+    argument_unknown,
+    argument_missing,
+    argument_value,
+    import_what,
     see_help,
-    unknown_number,
+    interrupted,
     count_  // number of entries
 };
 inline constexpr auto kTextCount = static_cast<std::size_t>(Text::count_);
@@ -191,6 +192,8 @@ std::string label_of(Kind kind, Language language);
 std::string_view word_of(Kind kind, Language language);
 // "Mon", "周一"; 0 = Sunday.
 std::string_view weekday_word(int weekday, Language language);
+// The reason of errors whose message is already in the reader's language.
+inline constexpr std::string_view kTold = "told";
 // The error for its reader: its own words, before them in Chinese what they are about.
 std::string told(const Error& error, Language language);
 
