@@ -40,7 +40,7 @@ Error error_of(Fault fault) {
 
 }  // namespace
 
-Connection::Connection(Socket socket, Loop& loop, Engine& engine)
+Connection::Connection(TcpSocket socket, Loop& loop, Engine& engine)
     : socket_{std::move(socket)}, loop_{loop}, engine_{engine} {
     ++engine_.connections;
 }
@@ -202,7 +202,7 @@ void Connection::process() {
     }
     if (phase_ == Phase::closed || phase_ == Phase::lingering) return;
     if (ended_ && phase_ <= Phase::body) return close();
-    read();
+    if (!upgrading_) read();  // then what comes next is not ours to read
 }
 
 // The next request, if a byte of it is here. Empty lines before it are allowed.

@@ -12,6 +12,7 @@
 #include "http/head.h"
 #include "http/loop.h"
 #include "http/parser.h"
+#include "http/socket_session.h"
 
 namespace kith::http {
 
@@ -21,10 +22,9 @@ namespace kith::http {
 class Connection final : public Member, public std::enable_shared_from_this<Connection> {
   public:
     using Tcp = boost::asio::ip::tcp;
-    using Socket = boost::asio::basic_stream_socket<Tcp, Loop::Context::executor_type>;
     using Clock = std::chrono::steady_clock;
 
-    Connection(Socket socket, Loop& loop, Engine& engine);
+    Connection(TcpSocket socket, Loop& loop, Engine& engine);
     ~Connection() override;
     void start();
 
@@ -65,6 +65,9 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     void work();
     void start_producer(Response response);
     void produce(Response response);
+    void open_socket();
+    void hand_off(std::unique_ptr<Socket> handler);
+    bool is_upgrade() const;
     void deliver(Response response);
     void refuse(const Error& error);
 
@@ -81,7 +84,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     bool client_takes_bytes();
     void deadline(std::chrono::milliseconds after) { deadline_ = Clock::now() + after; }
 
-    Socket socket_;
+    TcpSocket socket_;
     Loop& loop_;
     Engine& engine_;
     Phase phase_ = Phase::idle;
@@ -92,7 +95,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     bool reading_ = false, ended_ = false;  // ended: nothing more will come
     std::optional<RequestParser> parser_;
     Clock::time_point body_since_;
-    bool keep_alive_ = true;
+    bool keep_alive_ = true, upgrading_ = false;
 
     Request request_;
     Match match_;

@@ -46,6 +46,14 @@ Error busy() {
 void Connection::dispatch() {
     ++engine_.requests;
     const bool is_fallback = match_.verdict == Match::Verdict::fallback;
+    if (is_upgrade()) {
+        // The first frames may come only after our answer; otherwise we would have to pass on what
+        // we have read.
+        if (reading_ || !input().empty()) {
+            return refuse_fault(Fault::bad_request);
+        }
+        upgrading_ = true;
+    }
     const bool runs = match_.verdict == Match::Verdict::found || is_fallback;
     if (runs && match_.lane() != Lane::immediate) return submit(match_.lane());
     NoSink sink;
@@ -76,6 +84,7 @@ void Connection::submit(Lane lane) {
     ++engine_.refused_busy;
     stop_.reset();
     channel_.reset();
+    upgrading_ = false;
     refuse(busy());
 }
 
@@ -93,6 +102,7 @@ bool Connection::hand_over(LanePool& pool, std::function<void()> run) {
 void Connection::work() {
     const auto stop = stop_->stop();
     const auto channel = channel_;
+    if (upgrading_) return open_socket();
     std::optional<Response> response;
     if (match_.endpoint && match_.endpoint->stream) {
         response = engine_.router.answer(match_, request_, stop, *channel);
@@ -146,10 +156,35 @@ void Connection::produce(Response response) {
     }
 }
 
+bool Connection::is_upgrade() const {
+    return match_.verdict == Match::Verdict::found && match_.endpoint->socket &&
+           parser_->wants_upgrade() && list_holds(request_.headers.get("Upgrade"), "websocket");
+}
+
+// On a pool thread.
+void Connection::open_socket() {
+    Response refusal;
+    auto handler = engine_.router.open_socket(match_, request_, stop_->stop(), refusal);
+    if (!handler) return deliver(std::move(refusal));
+    boost::asio::post(loop_.context(),
+                      [self = shared_from_this(), handler = std::move(handler)]() mutable {
+                          self->hand_off(std::move(handler));
+                      });
+}
+
+// From here on the connection is the session's.
+void Connection::hand_off(std::unique_ptr<Socket> handler) {
+    if (phase_ != Phase::working) return;
+    phase_ = Phase::closed;
+    loop_.remove(shared_from_this());
+    serve_socket(std::move(socket_), loop_, engine_, request_, std::move(handler));
+}
+
 void Connection::deliver(Response response) {
     boost::asio::post(loop_.context(),
                       [self = shared_from_this(), answer = std::move(response)]() mutable {
                           if (self->phase_ != Phase::working) return;
+                          self->upgrading_ = false;
                           self->respond(std::move(answer));
                           self->process();
                       });

@@ -214,6 +214,8 @@ void Router::allow_origin(const Request& request, Call& call) const {
 Error Router::error_of(const Match& match) {
     using enum Match::Verdict;
     switch (match.verdict) {
+        case found:
+            return Error{Errc::invalid, "this path speaks WebSocket", "upgrade_required"};
         case method_not_allowed:
             return Error{Errc::invalid, "method not allowed", "method_not_allowed"};
         case foreign_host:
@@ -259,9 +261,6 @@ std::optional<Response> Router::run(const Match& match, Call& call, StreamSink& 
     const Endpoint& endpoint = *match.endpoint;
     for (const auto& guard : endpoint.guards) guard(call);
     if (endpoint.run) return endpoint.run(call);
-    if (endpoint.socket) {
-        throw Error{Errc::invalid, "this path speaks WebSocket", "upgrade_required"};
-    }
     EventStream out{sink, call.reply_headers()};
     if (call.request().method == Method::head) {
         Response head;
@@ -280,7 +279,10 @@ std::optional<Response> Router::answer(const Match& match, const Request& reques
     allow_origin(request, call);
     std::optional<Response> response;
     const auto error = caught([&] {
-        if (match.verdict == found) {
+        if (match.verdict == found && match.endpoint->socket) {
+            response = refuse(match, call);
+            response->headers.set("Upgrade", "websocket");
+        } else if (match.verdict == found) {
             response = run(match, call, sink);
         } else if (match.verdict == fallback) {
             response = run_fallback(call);

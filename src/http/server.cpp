@@ -33,7 +33,7 @@ constexpr std::chrono::milliseconds kShortestStep{5}, kLongestStep{250};
 std::chrono::milliseconds step_of(const Settings& settings) {
     const auto shortest =
         std::min({settings.head_deadline, settings.body_deadline, settings.idle_deadline,
-                  settings.write_deadline, settings.stream_comment});
+                  settings.write_deadline, settings.stream_comment, settings.socket_ping});
     return std::clamp(shortest / 4, kShortestStep, kLongestStep);
 }
 
@@ -148,7 +148,7 @@ class Server::Parts {
 
     void listen(const Address& address);
     void accept(Listener& listener);
-    void take(Connection::Socket socket, Loop& loop);
+    void take(TcpSocket socket, Loop& loop);
     // Runs `work` on each loop's thread and waits for all.
     void on_loops(const std::function<void(Loop&)>& work);
 
@@ -184,7 +184,7 @@ void Server::Parts::accept(Listener& listener) {
     Loop& loop = *loops_[next_loop_++ % loops_.size()];
     listener.acceptor.async_accept(loop.context(), [this, &listener, &loop](
                                                        const boost::system::error_code& error,
-                                                       Connection::Socket socket) {
+                                                       TcpSocket socket) {
         if (engine_.stopping || error == asio::error::operation_aborted) return;
         if (!error) {
             take(std::move(socket), loop);
@@ -199,7 +199,7 @@ void Server::Parts::accept(Listener& listener) {
     });
 }
 
-void Server::Parts::take(Connection::Socket socket, Loop& loop) {
+void Server::Parts::take(TcpSocket socket, Loop& loop) {
     if (engine_.connections >= cap_) return;  // closes the socket
     ++accepted_;
     auto connection = std::make_shared<Connection>(std::move(socket), loop, engine_);

@@ -36,6 +36,9 @@ struct Settings {
     std::chrono::milliseconds slow_deadline{600'000};
     std::chrono::milliseconds stop_deadline{10'000};   // for work in progress when the server stops
     std::chrono::milliseconds stream_comment{15'000};  // silence after which a comment line is sent
+    std::chrono::milliseconds socket_ping{30'000};
+    std::chrono::milliseconds socket_silence{
+        90'000};  // a WebSocket that does not even answer pings
 };
 
 // Throws Error{unavailable} from the constructor when an address cannot be bound. All members from

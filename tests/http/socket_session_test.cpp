@@ -1,0 +1,243 @@
+// Tests of http/socket_session.h: WebSockets over raw bytes.
+#include "http/socket_session.h"
+
+#include <atomic>
+#include <mutex>
+#include <vector>
+
+#include "tests/http/server_fixture.h"
+
+namespace kith::http {
+namespace {
+
+using namespace test;
+
+// The sample of RFC 6455, section 1.3.
+constexpr std::string_view kKey = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+constexpr std::string_view kAccept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
+std::string handshake(std::string_view path, std::string_view more = "") {
+    return http_get(path,
+                    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
+                        std::string{kKey} + std::string{more});
+}
+
+// One frame of a client, masked with zeros (allowed, and readable).
+std::string frame(int opcode, std::string_view text) {
+    std::string out{static_cast<char>(0x80 | opcode)};
+    if (text.size() < 126) {
+        out += static_cast<char>(0x80 | text.size());
+    } else {
+        out += static_cast<char>(0x80 | 127);
+        for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>(text.size() >> shift);
+    }
+    return out + std::string(4, '\0') + std::string{text};
+}
+
+struct Got {
+    int opcode = -1;
+    std::string text;
+};
+Got receive(Client& client) {
+    const auto head = client.bytes(2);
+    if (head.size() < 2) return {};
+    std::size_t size = static_cast<unsigned char>(head[1]);
+    if (size >= 126) {
+        std::size_t wide = 0;
+        for (const char c : client.bytes(size == 126 ? 2 : 8)) {
+            wide = wide * 256 + static_cast<unsigned char>(c);
+        }
+        size = wide;
+    }
+    return {head[0] & 15, client.bytes(size)};
+}
+int close_code(const Got& got) {
+    if (got.opcode != 8 || got.text.size() < 2) return -1;
+    return static_cast<unsigned char>(got.text[0]) * 256 + static_cast<unsigned char>(got.text[1]);
+}
+
+struct Record {
+    std::mutex mutex;
+    std::vector<std::string> calls;
+    std::shared_ptr<SocketWriter> out;
+    std::atomic<int> closed = 0;
+    void add(std::string call) {
+        const std::lock_guard guard{mutex};
+        calls.push_back(std::move(call));
+    }
+};
+
+class Echo final : public Socket {
+  public:
+    Echo(Record& record, std::string who) : record_{record}, who_{std::move(who)} {}
+    void opened(std::shared_ptr<SocketWriter> out) override {
+        record_.add("opened " + who_);
+        out_ = out;
+        out->send("welcome " + who_);
+        const std::lock_guard guard{record_.mutex};
+        record_.out = std::move(out);
+    }
+    void text(std::string message) override {
+        if (message == "boom") throw Error{Errc::internal, "secret"};
+        if (message == "bad") throw Error{Errc::invalid, "bad text"};
+        if (message == "bye") return out_->close(4000, "bye");
+        if (message == "flood") {
+            for (int i = 0; i < 100'000; ++i) out_->send(std::string(1024, 'x'));
+            return;
+        }
+        out_->send("echo " + message);
+    }
+    void failed(const Error& error) override { out_->send("failed " + error.message()); }
+    void closed() override { ++record_.closed; }
+
+  private:
+    Record& record_;
+    std::string who_;
+    std::shared_ptr<SocketWriter> out_;
+};
+
+class SocketTest : public ServerTest {
+  protected:
+    SocketTest() {
+        on.guarded([](Call& call) {
+              require(call.query_or("key", "") != "wrong", Errc::unauthorized, "no");
+          }).socket("/t/ws/{who}", [this](Call& call) {
+            return std::make_unique<Echo>(record, call.path("who"));
+        });
+        on.get("/t/x", [](Call&) { return text_response(200, "x"); });
+    }
+    void open(Client& client, std::string_view path = "/t/ws/a") {
+        const auto answer = client.ask(handshake(path));
+        ASSERT_EQ(answer.status, 101);
+        EXPECT_EQ(answer.field("Sec-WebSocket-Accept"), kAccept);
+        EXPECT_EQ(receive(client).opcode, 1);
+    }
+    Record record;
+};
+
+TEST_F(SocketTest, talks_both_ways) {
+    const auto serving = start();
+    Client client{address()};
+    const auto answer = client.ask(handshake("/t/ws/%E9%98%BF%E6%A2%85"));
+    EXPECT_EQ(answer.status, 101);
+    EXPECT_EQ(receive(client).text, "welcome 阿梅");
+    client.send(frame(1, "一"));
+    client.send(frame(1, "二"));
+    EXPECT_EQ(receive(client).text, "echo 一");
+    EXPECT_EQ(receive(client).text, "echo 二");
+    const std::string large(500'000, 'y');
+    client.send(frame(1, large));
+    EXPECT_TRUE(receive(client).text == "echo " + large);
+    client.send(frame(9, "p"));
+    const auto pong = receive(client);
+    EXPECT_EQ(pong.opcode, 10);
+    EXPECT_EQ(pong.text, "p");
+}
+
+TEST_F(SocketTest, a_connection_may_be_used_before_it_is_upgraded) {
+    const auto serving = start();
+    Client client{address()};
+    EXPECT_EQ(client.ask(http_get("/t/x")).body, "x");
+    open(client);
+}
+
+TEST_F(SocketTest, guards_and_origins_refuse_the_handshake_with_an_ordinary_reply) {
+    const auto serving = start();
+    Client client{address()};
+    EXPECT_EQ(client.ask(handshake("/t/ws/a?key=wrong")).status, 401);
+    EXPECT_EQ(client.ask(handshake("/t/ws/a", "Origin: http://evil.example\r\n")).status, 403);
+    const auto plain = client.ask(http_get("/t/ws/a"));
+    EXPECT_EQ(plain.status, 426);
+    EXPECT_EQ(plain.field("Upgrade"), "websocket");
+    EXPECT_EQ(client.ask(http_get("/t/x")).body, "x");
+}
+
+TEST_F(SocketTest, what_a_message_throws_is_told_without_secrets) {
+    const auto serving = start();
+    Client client{address()};
+    open(client);
+    client.send(frame(1, "bad"));
+    EXPECT_EQ(receive(client).text, "failed bad text");
+    client.send(frame(1, "boom"));
+    EXPECT_EQ(receive(client).text, "failed internal error");
+    client.send(frame(1, "still"));
+    EXPECT_EQ(receive(client).text, "echo still");
+}
+
+TEST_F(SocketTest, closed_is_called_once_whoever_ends) {
+    const auto serving = start();
+    {
+        Client leaves{address()};
+        open(leaves);
+    }
+    EXPECT_TRUE(eventually([&] { return record.closed == 1; }));
+    Client asks{address()};
+    open(asks);
+    asks.send(frame(8, std::string{"\x03\xE8", 2}));
+    EXPECT_EQ(close_code(receive(asks)), 1000);
+    EXPECT_TRUE(asks.closed());
+    EXPECT_TRUE(eventually([&] { return record.closed == 2; }));
+    Client told{address()};
+    open(told);
+    told.send(frame(1, "bye"));
+    EXPECT_EQ(close_code(receive(told)), 4000);
+    told.send(frame(8, std::string{"\x0F\xA0", 2}));
+    EXPECT_TRUE(eventually([&] { return record.closed == 3; }));
+    EXPECT_FALSE(record.out->open());
+    record.out->send("nobody hears this");
+}
+
+TEST_F(SocketTest, binary_and_too_large_messages_end_the_connection) {
+    const auto serving = start();
+    Client binary{address()};
+    open(binary);
+    binary.send(frame(2, "x"));
+    EXPECT_EQ(close_code(receive(binary)), 1003);
+    Client large{address()};
+    open(large);
+    large.send(frame(1, std::string(kSocketMessageBytes + 1, 'x')));
+    EXPECT_EQ(close_code(receive(large)), 1009);
+    Client invalid{address()};
+    open(invalid);
+    invalid.send(frame(1, "\xFF"));
+    EXPECT_EQ(close_code(receive(invalid)), 1007);
+}
+
+TEST_F(SocketTest, a_reader_that_is_too_slow_is_told_to_come_back) {
+    const auto serving = start();
+    Client client{address()};
+    open(client);
+    client.send(frame(1, "flood"));
+    Got got;
+    do {
+        got = receive(client);
+    } while (got.opcode == 1);
+    EXPECT_EQ(close_code(got), 1013);
+}
+
+TEST_F(SocketTest, silent_peers_are_pinged_and_dropped) {
+    const auto serving = start({.socket_ping = 20ms, .socket_silence = 200ms});
+    Client client{address()};
+    open(client);
+    EXPECT_EQ(receive(client).opcode, 9);
+    client.rest();
+    EXPECT_TRUE(eventually([&] { return record.closed == 1; }));
+}
+
+TEST_F(SocketTest, a_stopping_server_says_so) {
+    const auto serving = start();
+    Client client{address()};
+    open(client);
+    EXPECT_TRUE(server->stop());
+    EXPECT_EQ(close_code(receive(client)), 1001);
+    EXPECT_EQ(record.closed, 1);
+}
+
+TEST_F(SocketTest, frames_sent_before_the_answer_are_refused) {
+    const auto serving = start();
+    Client client{address()};
+    EXPECT_EQ(client.ask(handshake("/t/ws/a") + frame(1, "early")).status, 400);
+}
+
+}  // namespace
+}  // namespace kith::http
