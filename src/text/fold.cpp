@@ -228,6 +228,10 @@ void unfold(const UnitPlanes& planes, std::uint32_t first, std::uint32_t last, s
     const auto unit_at = [&](std::uint32_t i) -> char32_t {
         return planes.low[i] | static_cast<char32_t>(planes.high[i]) << 8;
     };
+    const auto start = out.size();
+    // No unit gives more than three bytes; a pair of two gives four.
+    out.resize(start + std::size_t{3} * (last - first));
+    auto* to = out.data() + start;
     for (std::uint32_t i = first; i < last; ++i) {
         char32_t unit = unit_at(i);
         if (upper_bit(planes.upper, i)) {
@@ -242,8 +246,9 @@ void unfold(const UnitPlanes& planes, std::uint32_t first, std::uint32_t last, s
                 unit = kReplacement;
             }
         }
-        append_utf8(unit, out);
+        to += write_utf8(unit, to);
     }
+    out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
 FoldedFrom fold_with_origin(std::string_view utf8) {

@@ -68,22 +68,8 @@ CodePoint first_code_point(std::string_view utf8) {
 }
 
 void append_utf8(char32_t value, std::string& out) {
-    const auto byte = [](char32_t bits) { return static_cast<char>(bits); };
-    if (value < 0x80) {
-        out.push_back(byte(value));
-    } else if (value < 0x800) {
-        out.push_back(byte(0xC0 | value >> 6));
-        out.push_back(byte(0x80 | (value & 0x3F)));
-    } else if (value < 0x10000) {
-        out.push_back(byte(0xE0 | value >> 12));
-        out.push_back(byte(0x80 | (value >> 6 & 0x3F)));
-        out.push_back(byte(0x80 | (value & 0x3F)));
-    } else {
-        out.push_back(byte(0xF0 | value >> 18));
-        out.push_back(byte(0x80 | (value >> 12 & 0x3F)));
-        out.push_back(byte(0x80 | (value >> 6 & 0x3F)));
-        out.push_back(byte(0x80 | (value & 0x3F)));
-    }
+    char bytes[4];
+    out.append(bytes, write_utf8(value, bytes));
 }
 
 std::string repair_utf8(std::string_view bytes) {

@@ -19,6 +19,30 @@ struct CodePoint {
 
 // The code point at the start of a text that is not empty.
 CodePoint first_code_point(std::string_view utf8);
+// Writes a code point that is not a surrogate; 1 to 4 bytes. Returns how many.
+inline std::uint32_t write_utf8(char32_t value, char* to) {
+    const auto byte = [](char32_t bits) { return static_cast<char>(bits); };
+    if (value < 0x80) {
+        to[0] = byte(value);
+        return 1;
+    }
+    if (value < 0x800) {
+        to[0] = byte(0xC0 | value >> 6);
+        to[1] = byte(0x80 | (value & 0x3F));
+        return 2;
+    }
+    if (value < 0x10000) {
+        to[0] = byte(0xE0 | value >> 12);
+        to[1] = byte(0x80 | (value >> 6 & 0x3F));
+        to[2] = byte(0x80 | (value & 0x3F));
+        return 3;
+    }
+    to[0] = byte(0xF0 | value >> 18);
+    to[1] = byte(0x80 | (value >> 12 & 0x3F));
+    to[2] = byte(0x80 | (value >> 6 & 0x3F));
+    to[3] = byte(0x80 | (value & 0x3F));
+    return 4;
+}
 // Appends a code point that is not a surrogate.
 void append_utf8(char32_t value, std::string& out);
 
