@@ -39,7 +39,8 @@ enum Flag : std::uint8_t {
     kEdited = 8,
     kRecalled = 16,
     kDeleted = 32,
-    kLong = 64,  // more than 65,534 code points
+    kLong = 64,      // more than 65,534 code points
+    kReceipt = 128,  // a payment's second row: accepted or returned; the payment itself is another
 };
 
 // Stable lower-case word ("redpacket"), as the search language and our own endpoints use it.

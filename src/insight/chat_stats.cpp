@@ -226,6 +226,23 @@ std::string first_text(const Selection& selection) {
     return {};
 }
 
+// By side. Reads the flags alone.
+std::array<std::uint64_t, 2> count_receipts(const Selection& selection) {
+    std::uint64_t all = 0, mine = 0;
+    for (const auto& [chunk, columns, first, last] : selection.slices) {
+        std::uint32_t some = 0, some_mine = 0;
+        for (auto row = first; row < last; ++row) {
+            const std::uint8_t flags = columns.flags[row];
+            const bool receipt = (flags & (kReceipt | kDeleted)) == kReceipt;
+            some += receipt;
+            some_mine += receipt & flags & kMine;
+        }
+        all += some;
+        mine += some_mine;
+    }
+    return {all - mine, mine};
+}
+
 std::vector<std::uint32_t> count_senders(const Selection& selection) {
     const auto people = selection.chat->rows->people.size();
     std::vector<std::uint32_t> senders(people + 1);  // the last: nobody
@@ -242,6 +259,10 @@ std::vector<std::uint32_t> count_senders(const Selection& selection) {
 std::uint64_t ChatStats::kind(Kind kind) const {
     const auto i = static_cast<std::size_t>(kind);
     return std::uint64_t{kinds[kTheirs][i]} + kinds[kOurs][i];
+}
+
+std::uint64_t ChatStats::money() const {
+    return kind(Kind::red_packet) + kind(Kind::transfer) - receipts[kTheirs] - receipts[kOurs];
 }
 
 std::uint64_t ChatStats::night(NightHours night) const {
@@ -274,6 +295,7 @@ ChatStats chat_stats(const Selection& selection, const LocalDays& days,
         out.last_day = days.at(static_cast<std::uint32_t>(out.last)).day;
     }
     out.first_text = first_text(selection);
+    if (out.kind(Kind::transfer) != 0) out.receipts = count_receipts(selection);
     if (chat.info->kind == store::ChatKind::group) out.senders = count_senders(selection);
     return out;
 }

@@ -36,6 +36,7 @@ struct alignas(128) ChatStats {
     std::array<std::array<std::uint32_t, kKindCount>, 2> kinds{};  // by side, then kind
     std::array<std::uint64_t, 2> chars{};     // code points of texts, without system phrases
     std::uint64_t texts{};                    // the texts those are counted in
+    std::array<std::uint64_t, 2> receipts{};  // by side: transfers accepted or returned
     std::uint64_t sessions{}, my_sessions{};  // my_sessions: those I opened
     std::uint64_t recalls{};                  // revoke notices
     std::string first_text;  // earliest text that is neither empty nor a system phrase
@@ -43,6 +44,9 @@ struct alignas(128) ChatStats {
     std::vector<std::uint32_t> senders;
 
     std::uint64_t kind(Kind kind) const;
+    // Red packets and transfers, each once: receipts are no payments of their own (§9 #10). In
+    // labels() and kind() they are rows like all others.
+    std::uint64_t money() const;
     std::uint64_t night(NightHours hours) const;
     LabelCounts labels() const;
 };

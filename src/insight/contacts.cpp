@@ -80,7 +80,7 @@ ContactStats row_of(std::shared_ptr<const store::Person> person,
     }
     row.labels = stats->labels();
     row.stickers = stats->kind(Kind::sticker);
-    row.money = stats->kind(Kind::red_packet) + stats->kind(Kind::transfer);
+    row.money = stats->money();
     row.recalls = stats->recalls;
     row.night = stats->night(night);
     row.peak = peak_of(stats->months);

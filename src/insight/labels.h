@@ -43,10 +43,6 @@ std::string_view word_of(Label label);
 // kind, else the usual number of the kind (1, 3, 34, 42, 43, 47, 48, 49, 50, 10000). Never packed.
 std::int64_t wire_type(Kind kind, std::int64_t raw_type);
 
-// Red packets and transfers, receipts included: what the archive surface counts as money.
-constexpr bool is_money(Kind kind) {
-    return kind == Kind::red_packet || kind == Kind::transfer;
-}
 // Kinds that make a day an active one: base types 1, 3, 34, 43, 47 and 49 (archive contract §10).
 bool makes_active(Kind kind);
 

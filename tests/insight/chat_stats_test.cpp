@@ -30,6 +30,7 @@ void expect_same(const ChatStats& fast, const slow::Chat& slow, const made::Chat
     EXPECT_EQ(fast.total, slow.total);
     EXPECT_EQ(fast.mine, slow.mine);
     EXPECT_EQ(fast.recalls, slow.recalls);
+    EXPECT_EQ(fast.money(), slow.money);
     EXPECT_EQ(fast.texts, slow.texts);
     EXPECT_EQ(fast.sessions, slow.sessions);
     EXPECT_EQ(fast.my_sessions, slow.my_sessions);
@@ -200,6 +201,21 @@ TEST(ChatStats, long_texts_count_every_code_point_and_are_cut_for_showing) {
     const auto stats = chat_stats(made::to_store(chat), {}, Params{});
     EXPECT_EQ(stats.chars[kTheirs], 70'000U);
     EXPECT_EQ(stats.first_text.size(), kFirstTextCodePoints * 3);
+}
+
+TEST(ChatStats, a_transfer_and_its_receipt_are_one_payment) {
+    made::Chat chat{1, store::ChatKind::direct, "a", 1, {1}, {}};
+    chat.rows = {{1000, Kind::transfer, kMine, 0, ""},
+                 {1001, Kind::transfer, kReceipt, 0, ""},
+                 {1002, Kind::transfer, 0, 0, ""},
+                 {1003, Kind::transfer, kMine | kReceipt, 0, ""},
+                 {1004, Kind::red_packet, 0, 0, ""},
+                 {1005, Kind::transfer, kMine | kReceipt | kDeleted, 0, ""}};
+    const auto stats = chat_stats(made::to_store(chat), {}, Params{});
+    EXPECT_EQ(stats.money(), 3U);
+    EXPECT_EQ(stats.kind(Kind::transfer), 4U);
+    EXPECT_EQ(stats.receipts[kOurs], 1U);
+    EXPECT_EQ(stats.receipts[kTheirs], 1U);
 }
 
 TEST(ChatStats, results_of_two_threads_share_no_cache_line) {

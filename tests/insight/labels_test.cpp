@@ -63,12 +63,5 @@ TEST(Active, base_types_1_3_34_43_47_49_make_a_day_active) {
     }
 }
 
-TEST(Money, is_red_packets_and_transfers) {
-    for (int i = 0; i < kKindCount; ++i) {
-        const auto kind = static_cast<Kind>(i);
-        EXPECT_EQ(is_money(kind), slow::label(kind) == "红包" || slow::label(kind) == "转账");
-    }
-}
-
 }  // namespace
 }  // namespace kith::insight

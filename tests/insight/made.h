@@ -121,6 +121,7 @@ inline Row some_row(Dice& dice, std::int64_t time, std::size_t people) {
     if (dice.one_in(50)) row.flags |= kRecalled;
     if (row.kind == Kind::text && dice.one_in(20)) row.flags |= kSystemPhrase;
     if (row.kind == Kind::system && dice.one_in(2)) row.flags |= kRevokeNotice;
+    if (row.kind == Kind::transfer && dice.one_in(2)) row.flags |= kReceipt;
     row.sender = dice.one_in(20) || people == 0
                      ? kNobody
                      : static_cast<std::uint16_t>(dice.below(static_cast<std::int64_t>(people)));

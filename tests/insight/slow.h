@@ -15,7 +15,7 @@
 namespace kith::insight::slow {
 
 struct Chat {
-    std::uint64_t total{}, mine{}, recalls{}, texts{}, sessions{}, my_sessions{}, night{};
+    std::uint64_t total{}, mine{}, money{}, recalls{}, texts{}, sessions{}, my_sessions{}, night{};
     std::array<std::uint64_t, 2> chars{};
     std::int64_t first{}, last{};
     std::array<std::uint64_t, 24> hours{};
@@ -69,6 +69,8 @@ inline void add_row(Chat& chat, const made::Chat& source, const made::Row& row, 
     ++chat.days[day];
     ++chat.months[month];
     if (mine) ++chat.my_months[month];
+    if (row.kind == Kind::red_packet) ++chat.money;
+    if (row.kind == Kind::transfer && (row.flags & kReceipt) == 0) ++chat.money;
     const bool wraps = rules.night_start > rules.night_end;
     const bool after = local.hour >= rules.night_start, until = local.hour < rules.night_end;
     if (wraps ? after || until : after && until) ++chat.night;

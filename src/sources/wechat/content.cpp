@@ -66,6 +66,12 @@ Content read_kind(TypeParts type, std::string_view payload) {
     }
 }
 
+// A transfer is one row when it is sent and another when it is accepted (3, 5) or returned (4).
+bool is_receipt(const Content& content) {
+    const auto step = content.details.pay_step;
+    return content.kind == Kind::transfer && step >= 3 && step <= 5;
+}
+
 bool plain_ascii(std::string_view text) {
     for (const char c : text) {
         if (c <= ' ' || c > '~') return false;
@@ -90,6 +96,7 @@ Content read_content(std::int64_t local_type, std::string_view payload) {
         return out;
     }
     auto out = read_kind(type, payload);
+    if (is_receipt(out)) out.flags |= kReceipt;
     if (out.details.raw.size() > kRawBytes) {
         out.details.raw.resize(first_bytes(out.details.raw, kRawBytes).size());
     }

@@ -18,7 +18,7 @@ inline constexpr std::size_t kPrefixBytes = 80;  // ":\n" of a group row stands 
 
 struct Content {
     Kind kind{};
-    std::uint8_t flags{};  // kSystemPhrase, kRevokeNotice
+    std::uint8_t flags{};  // kSystemPhrase, kRevokeNotice, kReceipt
     std::string text;      // §1.9; "" when there is nothing to read (a picture)
     Details details;
 };

@@ -55,6 +55,17 @@ TEST(Content, places_cards_and_calls) {
                      84);
 }
 
+TEST(Content, the_second_row_of_a_transfer_is_a_receipt) {
+    const auto transfer = [](int step) {
+        return read_content((2000LL << 32) | 49,
+                            "<msg><appmsg><type>2000</type><wcpayinfo><paysubtype>" +
+                                std::to_string(step) + "</paysubtype></wcpayinfo></appmsg></msg>");
+    };
+    for (const int step : {1, 7, 0, 6}) EXPECT_EQ(transfer(step).flags, 0) << step;
+    for (const int step : {3, 4, 5}) EXPECT_EQ(transfer(step).flags, kReceipt) << step;
+    EXPECT_EQ(transfer(3).kind, Kind::transfer);
+}
+
 TEST(Content, notices_are_readable) {
     EXPECT_EQ(read_content(10002,
                            "<sysmsg type=\"revokemsg\"><revokemsg><session>wxid_1</session>"
