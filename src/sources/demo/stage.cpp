@@ -84,8 +84,10 @@ void Stage::bind_names(const Players& players, Bound& bound) const {
 
 std::uint32_t Stage::speaker(const SceneLine& line) const {
     if (line.who == kMe) return kOwnerIndex;
-    if (line.who == kPeer) return room_.peer;
-    return players_[static_cast<std::size_t>(line.who - 'A')];
+    const auto who =
+        line.who == kPeer ? room_.peer : players_[static_cast<std::size_t>(line.who - 'A')];
+    if (who == kNobody) refuse(line.at, "nobody here speaks this line");
+    return who;
 }
 
 std::int64_t Stage::pause_before(const SceneLine& line) {

@@ -110,7 +110,11 @@ std::string_view Words::choose(Place at, std::string_view slot, Bound& bound, Di
 
 void Words::fill_slot(Place at, std::string_view slot, Bound& bound, Dice& dice,
                       std::string& out) const {
-    if (slot.starts_with('$')) {
+    const auto equals = slot.find('=');
+    if (slot.starts_with('$') && equals != std::string_view::npos) {
+        const auto value = fill(at, choose(at, slot.substr(equals + 1), bound, dice), bound, dice);
+        out += bound.insert_or_assign(std::string{slot.substr(1, equals - 1)}, value).first->second;
+    } else if (slot.starts_with('$')) {
         out += word(at, slot.substr(1), bound, dice);
     } else if (slot.starts_with('#')) {
         out += roll(at, slot.substr(1), bound, dice);

@@ -4,6 +4,7 @@
 //   their
 //                row, so that an answer fits its question
 //   {$dish}      a word of the list "dish", the same one throughout a scene; {$dish2} another of it
+//   {$n=a|b}     one of them, which {$n} repeats
 //   {#20-80}     a number; {#n=20-80} one that {$n} repeats
 #pragma once
 
