@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -228,6 +229,53 @@ TEST(Query, hostile_texts_give_a_query_with_places_inside_the_text) {
         }
         for (const auto& term : query.terms) EXPECT_LE(term.place.last, length) << text;
     }
+}
+
+// Lines of the page for users.
+std::vector<std::string> page_lines() {
+    std::ifstream file{std::string{KITH_SOURCE_DIR} + "/docs/search-language.md"};
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);) lines.push_back(line);
+    return lines;
+}
+
+// The names in a table cell: `in:` gives in.
+std::vector<std::string> names_in(std::string_view cell) {
+    std::vector<std::string> names;
+    for (auto end = cell.find(":`"); end != std::string_view::npos;
+         end = cell.find(":`", end + 1)) {
+        const auto begin = cell.rfind('`', end) + 1;
+        names.emplace_back(cell.substr(begin, end - begin));
+    }
+    return names;
+}
+
+TEST(Query, the_page_for_users_names_every_operator_as_it_is) {
+    std::size_t operators = 0;
+    for (const auto& line : page_lines()) {
+        if (!line.starts_with("| `") || line.find(":` | `") == std::string::npos) continue;
+        const auto second = line.find(" | ") + 3;
+        const auto english = names_in(line.substr(0, second));
+        ASSERT_EQ(english.size(), 1U) << line;
+        const auto op = operator_named(text::fold(english[0]));
+        ASSERT_TRUE(op) << line;
+        ++operators;
+        const auto chinese = names_in(line.substr(second, line.find(" | ", second) - second));
+        EXPECT_FALSE(chinese.empty()) << line;
+        for (const auto& name : chinese) EXPECT_EQ(operator_named(text::fold(name)), op) << name;
+    }
+    EXPECT_EQ(operators, kOperatorCount);
+}
+
+TEST(Query, the_examples_for_users_have_no_problem) {
+    std::size_t examples = 0;
+    for (const auto& line : page_lines()) {
+        if (!line.starts_with("    ")) continue;
+        ++examples;
+        EXPECT_TRUE(parse(line).problems.empty()) << line;
+        EXPECT_TRUE(parse(line).root) << line;
+    }
+    EXPECT_GE(examples, 3U);
 }
 
 }  // namespace
