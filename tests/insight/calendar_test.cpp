@@ -100,6 +100,14 @@ TEST(ActiveDates, are_the_days_with_something_of_the_listed_types) {
             .empty());
 }
 
+TEST(ActiveDates, a_row_at_midnight_belongs_to_the_new_day) {
+    made::Chat chat{1, store::ChatKind::direct, "a", 1, {1}, {}};
+    chat.rows = {{1709251200, Kind::text, 0, 0, "a"},   // 1 March 2024, 08:00
+                 {1709308800, Kind::text, 0, 0, "b"}};  // 2 March, 00:00:00
+    EXPECT_EQ(active_dates(made::to_store(chat), Zone::named("Asia/Shanghai")),
+              (std::vector<Day>{day_of({2024, 3, 1}), day_of({2024, 3, 2})}));
+}
+
 TEST(MonthsOf, give_every_row_a_month_and_a_place) {
     const auto archive = made::some_archive(23, kFrom, kTo, 800);
     const auto zone = Zone::named("Europe/Berlin");

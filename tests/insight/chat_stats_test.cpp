@@ -111,6 +111,24 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Pacific/Apia", 1317427200, 1333238400},      // without 30 December 2011
                     Case{"Asia/Kolkata", 1577836800, 1609459200}));    // half an hour beside
 
+// On 1 November 2009 the clocks of Newfoundland went from 00:01 back to 23:01 of 31 October: the
+// day and the month ended twice.
+TEST(ChatStats, a_clock_that_falls_back_across_midnight_returns_to_the_day_before) {
+    slow::Rules rules{Zone::named("America/St_Johns")};
+    const auto cuts = rules.zone.transitions(1256000000, 1258000000);
+    ASSERT_EQ(cuts.size(), 1U);
+    made::Chat source{1, store::ChatKind::direct, "a", 1, {1}, {}};
+    for (const std::int64_t beside : {-7'000, -90, -30, -1, 0, 10, 3'500, 3'541, 90'000})
+        source.rows.push_back({cuts[0] + beside, Kind::text, kMine, 0, "x"});
+    Params params;
+    params.zone = rules.zone;
+    const auto fast = chat_stats(made::to_store(source), {}, params);
+    const auto slow = slow::count(source, rules);
+    EXPECT_EQ(slow.months.size(), 2U);
+    expect_same(fast, slow, source);
+    EXPECT_EQ(fast.months.size(), 2U);
+}
+
 made::Row text(std::int64_t time, std::uint8_t flags, std::string words) {
     return {time, Kind::text, flags, static_cast<std::uint16_t>(flags & kMine ? 1 : 0),
             std::move(words)};

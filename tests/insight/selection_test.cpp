@@ -29,6 +29,15 @@ TEST(Select, both_ends_are_inside_and_0_is_open) {
     EXPECT_TRUE(select(chat, {1050, 1010}).empty());
 }
 
+TEST(Select, an_end_may_be_the_last_or_first_row_of_a_chunk) {
+    const auto chat = made::to_store(ten_rows(), 4);
+    EXPECT_EQ(row_count(select(chat, {1030, 0})), 7U);
+    EXPECT_EQ(row_count(select(chat, {1040, 0})), 6U);
+    EXPECT_EQ(row_count(select(chat, {0, 1030})), 4U);
+    EXPECT_EQ(row_count(select(chat, {0, 1040})), 5U);
+    EXPECT_EQ(row_count(select(chat, {1030, 1030})), 1U);
+}
+
 TEST(Select, knows_its_ends_and_the_size_of_the_chat) {
     const auto chat = made::to_store(ten_rows(), 4);
     const auto some = select(chat, {1015, 1075});
