@@ -51,7 +51,7 @@ struct Core : std::enable_shared_from_this<Core> {
 
     Settings settings;
     const Clock& clock;
-    FileLock lock;
+    std::optional<FileLock> lock;  // until close(): imports that were left may live longer
     Directory directory;
     Picture picture;
     ImportFormats formats;

@@ -1,6 +1,8 @@
 // Read connections for whoever reads by id.
 #include "store/readers.h"
 
+#include "base/error.h"
+
 namespace kith::store {
 
 Reader::Reader(const Settings& settings)
@@ -11,6 +13,7 @@ Reader::Reader(const Settings& settings)
 ReaderPool::Lease ReaderPool::take() {
     {
         const std::lock_guard guard{mutex_};
+        require(!closed_, Errc::unavailable, "the store is closed", "closed");
         if (!idle_.empty()) {
             auto reader = std::move(idle_.back());
             idle_.pop_back();
@@ -20,9 +23,15 @@ ReaderPool::Lease ReaderPool::take() {
     return {*this, std::make_unique<Reader>(settings_)};
 }
 
+void ReaderPool::close() {
+    const std::lock_guard guard{mutex_};
+    closed_ = true;
+    idle_.clear();
+}
+
 void ReaderPool::give_back(std::unique_ptr<Reader> reader) {
     const std::lock_guard guard{mutex_};
-    if (idle_.size() < kIdleReaders) idle_.push_back(std::move(reader));
+    if (!closed_ && idle_.size() < kIdleReaders) idle_.push_back(std::move(reader));
 }
 
 }  // namespace kith::store

@@ -39,7 +39,9 @@ class ReaderPool {
         ReaderPool* pool_;
         std::unique_ptr<Reader> reader_;
     };
+    // Throws Error{unavailable} (closed) after close().
     Lease take();
+    void close();
 
   private:
     void give_back(std::unique_ptr<Reader> reader);
@@ -47,6 +49,7 @@ class ReaderPool {
     Settings settings_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Reader>> idle_;
+    bool closed_ = false;
 };
 
 }  // namespace kith::store

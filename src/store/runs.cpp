@@ -2,6 +2,8 @@
 #include "store/runs.h"
 
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 namespace kith::store {
 namespace {
@@ -11,12 +13,6 @@ struct Entry {
     const ChunkPtr* chunk{};
     std::uint32_t row{};
 };
-
-// True when all of `a` goes before all of `b`.
-bool follows(const Run& a, const Run& b) {
-    if (a.last_second() != b.first_second()) return a.last_second() < b.first_second();
-    return a.last && b.first && *a.last < *b.first;
-}
 
 std::vector<Entry> entries_of(const std::vector<Run>& runs) {
     std::vector<Entry> entries;
@@ -79,6 +75,17 @@ void merge(const std::vector<Run>& runs, ChunkList& to, MessageReader& reader) {
     }
 }
 
+// Where a run begins and how far it reaches; an order that is not known counts as the lowest and
+// the highest of its second.
+std::pair<std::uint32_t, RowOrder> begin_of(const Run& run) {
+    constexpr auto kLowest = std::numeric_limits<std::int64_t>::min();
+    return {run.first_second(), run.first.value_or(RowOrder{kLowest, kLowest})};
+}
+std::pair<std::uint32_t, RowOrder> end_of(const Run& run) {
+    constexpr auto kHighest = std::numeric_limits<std::int64_t>::max();
+    return {run.last_second(), run.last.value_or(RowOrder{kHighest, kHighest})};
+}
+
 }  // namespace
 
 std::uint32_t Run::first_second() const {
@@ -92,21 +99,20 @@ std::uint32_t Run::last_second() const {
 
 std::vector<ChunkPtr> join_runs(std::vector<Run> runs, MessageReader& reader) {
     std::erase_if(runs, [](const Run& run) { return run.chunks.empty(); });
-    std::ranges::sort(runs, {}, &Run::first_second);
+    std::ranges::sort(runs, {}, begin_of);
     ChunkList list;
     for (std::size_t first = 0; first < runs.size();) {
         // Runs that overlap with one of those before belong together.
         auto last = first + 1;
-        auto reach = first;  // of them, the one that reaches furthest
-        for (; last < runs.size() && !follows(runs[reach], runs[last]); ++last)
-            if (runs[last].last_second() >= runs[reach].last_second()) reach = last;
+        auto reach = end_of(runs[first]);
+        for (; last < runs.size() && !(reach < begin_of(runs[last])); ++last)
+            reach = std::max(reach, end_of(runs[last]));
         if (last == first + 1) {
             for (auto& chunk : runs[first].chunks) list.append(std::move(chunk));
         } else {
-            std::vector<Run> mixed{
-                std::move_iterator{runs.begin() + static_cast<std::ptrdiff_t>(first)},
-                std::move_iterator{runs.begin() + static_cast<std::ptrdiff_t>(last)}};
-            merge(mixed, list, reader);
+            const auto begin = runs.begin() + static_cast<std::ptrdiff_t>(first);
+            const auto end = runs.begin() + static_cast<std::ptrdiff_t>(last);
+            merge({std::move_iterator{begin}, std::move_iterator{end}}, list, reader);
         }
         first = last;
     }

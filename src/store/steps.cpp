@@ -1,7 +1,6 @@
 // Steps of imports: rows of several pieces go into one transaction, then into the picture.
 #include <algorithm>
 #include <chrono>
-#include <deque>
 #include <map>
 #include <set>
 
@@ -49,7 +48,6 @@ class Steps {
             }
             if (!step->import->failed()) write_marks(*step);
             finished_.push_back(core_.queue.pop());
-            if (finished_.back().piece) repoint(finished_.back());
         }
         write_counts();
     }
@@ -64,27 +62,21 @@ class Steps {
         core_.rows_since_cache += rows;
         for (const auto& written : written_) written.import->committed(written.counts());
         for (auto& step : finished_) {
-            const auto chat = step.piece ? step.piece->chat : step.ended;
-            if (step.piece) step.import->leave(std::move(*step.piece));
-            step.import->arrived(chat);
+            const auto chat = step->piece ? step->piece->chat : step->ended;
+            if (step->piece) step->import->leave(std::move(*step->piece));
+            step->import->arrived(chat);
         }
     }
 
     void fail(const std::exception_ptr& failure) {
         for (const auto& import : imports_) import->fail(failure);
         for (auto& step : finished_)
-            step.import->arrived(step.piece ? step.piece->chat : step.ended);
+            step->import->arrived(step->piece ? step->piece->chat : step->ended);
     }
 
     bool nothing() const { return finished_.empty() && written_.empty(); }
 
   private:
-    // The piece has moved out of the queue.
-    void repoint(ImportStep& step) {
-        for (auto& written : written_)
-            if (written.piece->chat == step.piece->chat) written.piece = &*step.piece;
-    }
-
     // True when the whole piece is written.
     bool write_piece(ImportStep& step) {
         make_sure(step);
@@ -227,7 +219,7 @@ class Steps {
     std::uint32_t room_ = 0;
     std::set<ChatId> chats_;
     std::vector<std::shared_ptr<ImportWork>> imports_;
-    std::deque<ImportStep> finished_;  // they stay where they are
+    std::vector<std::unique_ptr<ImportStep>> finished_;
     std::vector<Written> written_;
 };
 
@@ -251,8 +243,8 @@ void drop_steps(Core& core) {
         Error{Errc::unavailable, "the store was closed during the import", "closed"});
     while (core.queue.front()) {
         const auto step = core.queue.pop();
-        step.import->fail(closed);
-        step.import->arrived(step.piece ? step.piece->chat : step.ended);
+        step->import->fail(closed);
+        step->import->arrived(step->piece ? step->piece->chat : step->ended);
     }
 }
 

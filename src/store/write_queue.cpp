@@ -42,7 +42,7 @@ void WriteQueue::push(ImportStep step, const Stop& stop) {
     }
     if (closed_) throw closed_error();
     step_bytes_ += step.bytes;
-    steps_.push_back(std::move(step));
+    steps_.push_back(std::make_unique<ImportStep>(std::move(step)));
     work_.notify_one();
 }
 
@@ -68,14 +68,14 @@ WriteQueue::Work WriteQueue::take() {
 
 ImportStep* WriteQueue::front() {
     const std::lock_guard guard{mutex_};
-    return steps_.empty() ? nullptr : &steps_.front();  // a deque's ends do not move its items
+    return steps_.empty() ? nullptr : steps_.front().get();
 }
 
-ImportStep WriteQueue::pop() {
+std::unique_ptr<ImportStep> WriteQueue::pop() {
     const std::lock_guard guard{mutex_};
     auto step = std::move(steps_.front());
     steps_.pop_front();
-    step_bytes_ -= step.bytes;
+    step_bytes_ -= step->bytes;
     room_.notify_all();
     return step;
 }

@@ -54,10 +54,10 @@ class WriteQueue {
     };
     // Waits for something to do.
     Work take();
-    // The step that is next, or nothing. It stays valid until pop().
+    // The step that is next, or nothing. It stays where it is, also after pop().
     ImportStep* front();
     // Takes the front away and counts its bytes as done.
-    ImportStep pop();
+    std::unique_ptr<ImportStep> pop();
     bool live_waiting() const;
 
     // No more work is accepted; what is there is still done, except import steps.
@@ -68,7 +68,7 @@ class WriteQueue {
     std::condition_variable work_, room_;
     std::deque<LiveRequest> live_;
     std::deque<std::function<void()>> tasks_;
-    std::deque<ImportStep> steps_;
+    std::deque<std::unique_ptr<ImportStep>> steps_;
     std::size_t step_bytes_ = 0;
     bool closed_ = false;
 };

@@ -53,7 +53,7 @@ WriteSide::WriteSide(const Settings& settings)
 Core::Core(const Settings& given, const Clock& time)
     : settings{given},
       clock{time},
-      lock{beside(given.file, ".lock")},
+      lock{std::in_place, beside(given.file, ".lock")},
       picture{static_cast<std::uint64_t>(unix_millis(time.now())) * 1000},
       readers{given},
       checkpointer{given},
@@ -102,6 +102,8 @@ void Core::close() {
     writer_.join();
     checkpointer.stop();
     write.reset();
+    readers.close();
+    lock.reset();
 }
 
 void Core::publish() {
