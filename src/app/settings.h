@@ -18,6 +18,7 @@ namespace kith::app {
 
 struct Settings {
     std::filesystem::path data;         // everything Kith writes lies here
+    std::filesystem::path home;         // of the person
     std::vector<http::Address> listen;  // default 127.0.0.1:8080
     std::vector<std::string> hosts;     // further names that may stand in Host
     std::vector<std::string> origins;   // further origins that may change things

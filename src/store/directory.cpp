@@ -171,6 +171,11 @@ void Directory::set_self(AccountId account, PersonId self) {
     new_accounts_.push_back(account);
 }
 
+std::vector<Account> Directory::accounts() const {
+    const std::lock_guard guard{mutex_};
+    return accounts_;
+}
+
 std::shared_ptr<ChatPeople> Directory::people_of(ChatId chat) const {
     const std::lock_guard guard{mutex_};
     const auto at = chats_.find(chat);

@@ -44,6 +44,8 @@ class Directory {
     ChatId chat(const ChatInfo& given, ImportId import);
     void set_self(AccountId account, PersonId self);
 
+    std::vector<Account> accounts() const;  // by id
+
     // Nothing when there is no such chat.
     std::shared_ptr<ChatPeople> people_of(ChatId chat) const;
     bool has_chat(ChatId chat) const;

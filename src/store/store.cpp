@@ -52,6 +52,13 @@ AccountId Store::account(std::string_view network, std::string_view key) {
     return id;
 }
 
+std::vector<AccountInfo> Store::accounts() const {
+    std::vector<AccountInfo> list;
+    for (const auto& account : state_->core->directory.accounts())
+        list.push_back({account.id, account.network, account.key, account.self});
+    return list;
+}
+
 void Store::set_self(AccountId account, PersonId self) {
     state_->core->directory.set_self(account, self);
     flush(*state_->core);

@@ -1,6 +1,5 @@
 // X03: all chats and people in columns, kept by the page and filtered there.
 #include "search/directory.h"
-#include "api/own/accounts.h"
 #include "api/own/own.h"
 #include "http/etag.h"
 
@@ -19,7 +18,7 @@ void directory_routes(http::Routes on, store::Store& store) {
           const auto snapshot = store.snapshot();
           const auto tag = "\"" + std::to_string(snapshot->generation) + "\"";
           if (http::has_current(call, tag)) return http::not_modified(tag);
-          const auto accounts = search_accounts(store);
+          const auto accounts = store.accounts();
           auto response = http::json_text(200, json::write(search::directory(*snapshot, accounts)));
           response.headers.set("ETag", tag);
           return response;

@@ -1,6 +1,5 @@
 // X04: find messages with the search language.
 #include "search/find.h"
-#include "api/own/accounts.h"
 #include "api/own/own.h"
 
 namespace kith::api::own {
@@ -147,7 +146,7 @@ FoundView find(const Parts& parts, const http::Call& call) {
     const auto limit = call.query_whole("limit").value_or(50);
     require(limit >= 1 && limit <= static_cast<std::int64_t>(search::kFindLimit), Errc::invalid,
             "limit: expected 1 to 200");
-    const auto accounts = search_accounts(parts.store);
+    const auto accounts = parts.store.accounts();
     const search::FindContext context{
         .zone = Zone::named(parts.host.timezone), .now = parts.clock.now(), .accounts = accounts};
     const search::FindOptions options{

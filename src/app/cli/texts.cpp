@@ -288,6 +288,10 @@ Language language_named(std::string_view name) {
     return name.starts_with("zh") ? Language::zh : Language::en;
 }
 
+Text key_at(std::size_t i) {
+    return kTexts[i].key;
+}
+
 std::string_view sentence(Text key, Language language) {
     const auto& entry = kTexts[static_cast<std::size_t>(key)];
     return language == Language::zh ? entry.zh : entry.en;

@@ -168,6 +168,8 @@ enum class Text : std::uint8_t {
 };
 inline constexpr auto kTextCount = static_cast<std::size_t>(Text::count_);
 
+// The key of the i-th entry; i < kTextCount.
+Text key_at(std::size_t i);
 // The sentence with its {} in place. Never throws.
 std::string_view sentence(Text key, Language language);
 
