@@ -2,10 +2,7 @@
 // then looked through with find. Slow and simple. Also makes small snapshots and draws queries.
 #pragma once
 
-#include <utf8proc.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <random>
@@ -16,22 +13,12 @@
 
 #include "search/substring.h"
 #include "store/snapshot.h"
+#include "tests/text/utf8proc_fold.h"
 
 namespace kith::search::oracle {
 
-// NFKC + case folding + ignorables removed, by utf8proc alone; UTF-8. NUL counts as a space.
 inline std::string folded(std::string text) {
-    std::replace(text.begin(), text.end(), '\0', ' ');
-    utf8proc_uint8_t* mapped = nullptr;
-    const auto size = utf8proc_map(
-        reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-        static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
-                                       UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
-    std::string out;
-    if (size > 0) out.assign(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
-    std::free(mapped);
-    return out;
+    return text::folded_by_utf8proc(std::move(text));
 }
 
 // The text of a row; for a system test, read from the original instead of from the chunk.

@@ -4,29 +4,26 @@
 #include <gtest/gtest.h>
 #include <utf8proc.h>
 
-#include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
+
+#include "tests/text/utf8proc_fold.h"
 
 namespace kith::text {
 namespace {
 
 // The oracle: utf8proc alone, on the whole text, and a conversion of its own.
-std::u16string by_utf8proc(std::string text) {
-    std::replace(text.begin(), text.end(), '\0', ' ');
-    utf8proc_uint8_t* mapped = nullptr;
-    const auto size = utf8proc_map(
-        reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-        static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
-                                       UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
+std::u16string by_utf8proc(const std::string& text) {
+    const auto mapped = folded_by_utf8proc(text);
+    const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(mapped.data());
     std::u16string out;
-    for (utf8proc_ssize_t at = 0; at < size;) {
+    for (auto left = static_cast<utf8proc_ssize_t>(mapped.size()); left > 0;) {
         utf8proc_int32_t c = 0;
-        at += utf8proc_iterate(mapped + at, size - at, &c);
+        const auto bytes = utf8proc_iterate(at, left, &c);
+        at += bytes;
+        left -= bytes;
         if (c >= 0x10000) {
             out.push_back(static_cast<char16_t>(0xD800 + ((c - 0x10000) >> 10)));
             out.push_back(static_cast<char16_t>(0xDC00 + ((c - 0x10000) & 0x3FF)));
@@ -34,7 +31,6 @@ std::u16string by_utf8proc(std::string text) {
             out.push_back(static_cast<char16_t>(c));
         }
     }
-    std::free(mapped);
     return out;
 }
 
