@@ -192,8 +192,14 @@ std::size_t Directory::chats() const {
     return chats_.size();
 }
 
+std::uint64_t Directory::takes() const {
+    const std::lock_guard guard{mutex_};
+    return takes_;
+}
+
 Directory::Changes Directory::take() {
     const std::lock_guard guard{mutex_};
+    ++takes_;
     Changes made;
     if (new_accounts_.empty() && new_people_.empty() && new_chats_.empty()) return made;
     sort_unique(new_accounts_);

@@ -59,6 +59,9 @@ class Directory {
         bool empty() const { return accounts.empty() && people.empty() && chats.empty(); }
     };
     Changes take();
+    // How often take() was called: what was told before a call of it is durable with that
+    // transaction.
+    std::uint64_t takes() const;
     Changes all() const;
     // After a transaction that failed.
     void put_back(const Changes& changes);
@@ -91,6 +94,7 @@ class Directory {
     std::unordered_map<std::string, PersonId> person_keys_;
     std::unordered_map<std::string, ChatId> chat_keys_;
     std::int64_t next_person_ = 1, next_chat_ = 1;
+    std::uint64_t takes_ = 0;
     std::vector<AccountId> new_accounts_;
     std::vector<PersonId> new_people_;
     std::vector<ChatId> new_chats_;

@@ -1,4 +1,6 @@
 // One import, as its readers see it.
+#include <malloc.h>
+
 #include <algorithm>
 
 #include "base/error.h"
@@ -8,6 +10,8 @@
 
 namespace kith::store {
 namespace {
+
+constexpr std::int64_t kTrimRows = 100'000;  // after so many rows freed memory is given back
 
 std::vector<PartMark> read_marks(db::Connection& on, SourceId source) {
     auto all =
@@ -99,6 +103,7 @@ void Import::put(Piece piece, const Stop& stop) {
     step.bytes = bytes_of(*step.piece);
     work.announce(piece.chat, last_second);
     try {
+        step.takes = core.directory.takes();
         core.queue.push(std::move(step), stop);
     } catch (...) {
         work.arrived(piece.chat);
@@ -114,6 +119,7 @@ void Import::end_chat(ChatId chat, std::span<const PartMark> marks) {
     state_->work->check();
     state_->work->announce(chat, -1);
     try {
+        step.takes = state_->core->directory.takes();
         state_->core->queue.push(std::move(step), Stop{});
     } catch (...) {
         state_->work->arrived(chat);
@@ -159,6 +165,7 @@ ImportCounts Import::finish(ImportState state, std::string_view report, std::str
         core.publish();
     });
     if (state == ImportState::cancelled) take_out(core, work.id, state, {}, Stop{});
+    if (work.counts().added >= kTrimRows) ::malloc_trim(0);
     core.cache.write_soon(core);
     if (failure) std::rethrow_exception(failure);
     return work.counts();

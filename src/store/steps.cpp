@@ -40,6 +40,8 @@ class Steps {
         while (room_ > 0) {
             auto* step = core_.queue.front();
             if (!step) break;
+            // Its chat and people may be younger than this transaction: the next one has them.
+            if (step->takes == core_.directory.takes()) break;
             if (std::ranges::find(imports_, step->import) == imports_.end())
                 imports_.push_back(step->import);
             if (!step->import->failed() && step->piece) {
@@ -162,9 +164,9 @@ class Steps {
 
     // The rows of one part into the chunks of their chat.
     void show(const Written& part) {
-        auto& state = *core_.picture.find(part.piece->chat);
         auto& piece = *part.piece;
         if (piece.empty()) return;
+        auto& state = *core_.picture.find(piece.chat);
         const auto late = static_cast<std::uint32_t>(piece.late.size());
         const auto cut = std::clamp(late, part.first, part.last);
         auto chunks = state.rows->chunks;

@@ -35,6 +35,7 @@ struct ImportStep {
     ChatId ended;  // none: no chat ends here
     std::vector<PartMark> marks;
     std::size_t bytes{};
+    std::uint64_t takes{};  // Directory::takes() when it was queued
 };
 
 // Any thread; take(), front() and pop() by the writer alone.

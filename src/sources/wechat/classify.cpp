@@ -78,7 +78,8 @@ template <std::size_t count>
 bool anchors_end_in(const unsigned char* at) {
     unsigned char any = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        const unsigned char a = at[i - 1], b = at[i];
+        const unsigned char* end = at + i;
+        const unsigned char a = end[-1], b = end[0];
         any |= static_cast<unsigned char>((a == 0xAA) & (b == 0x8C));
         any |= static_cast<unsigned char>((a == 0x81) & (b == 0x8A));
         any |= static_cast<unsigned char>((a == 0x8B) & (b == 0x9B));
