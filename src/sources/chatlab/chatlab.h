@@ -17,6 +17,8 @@ inline constexpr std::size_t kPieceBytes =
 
 // Throws Error{invalid, "no_chats"} when nothing in there is a ChatLab export. Parts of marks are
 // paths relative to the folder; a file of lines that only grew is read from where it ended.
+// Cost of reading: one pass over the file's bytes, one JSON tree per message; memory: one piece,
+// one block, the texts of the last kQuoteWindow messages.
 std::unique_ptr<Source> open(const std::filesystem::path& path, const OpenOptions& options,
                              const Stop& stop);
 

@@ -151,6 +151,20 @@ TEST_F(Opened, a_shard_that_is_no_database_is_named_and_the_others_are_served) {
     EXPECT_EQ(read_all(*source).messages.size(), 7U);
 }
 
+TEST_F(Opened, files_that_another_program_holds_locked_are_read_or_named) {
+    auto holder = WechatArchive::database(archive_.shard_file(0));
+    holder.execute("begin exclusive");
+    auto contacts = WechatArchive::database(archive_.contact_file());
+    contacts.execute("begin exclusive");
+    const auto source = open();
+    const auto read = read_all(*source);
+    if (source->overview().files == 1) {
+        EXPECT_EQ(read.messages.size(), 7U);
+    } else {
+        EXPECT_FALSE(source->overview().warnings.empty());
+    }
+}
+
 TEST_F(Opened, databases_beside_the_shards_are_never_opened) {
     folder_.write("message/message_fts.db", "garbage");
     folder_.write("message/message_resource_0.db", "garbage");
