@@ -42,7 +42,7 @@ class Arguments {
         serve();
         import();
         auto& demo = command("demo");
-        demo.add_option("dir", said_.folder, help("demo dir"))->type_name("DIR");
+        demo.add_option("DIR", said_.folder, help("demo dir"))->type_name("");
         people();
         search();
         show();
@@ -65,7 +65,7 @@ class Arguments {
     }
     std::string help_page() const {
         const auto named = app_.get_subcommands();
-        return (named.empty() ? &app_ : named.front())->help("kith");
+        return named.empty() ? app_.help() : named.front()->help("kith");
     }
 
   private:
@@ -75,10 +75,11 @@ class Arguments {
         app.option_defaults()->group(help("options"));
         app.set_help_flag("-h,--help", help("help"))->group(help("options"));
         auto formatter = std::make_shared<CLI::Formatter>();
-        for (const auto* word : {"Usage", "Options", "Positionals"})
-            formatter->label(word, word == std::string_view{"Usage"}     ? help("usage")
-                                   : word == std::string_view{"Options"} ? help("options")
-                                                                         : help("arguments"));
+        const std::pair<const char*, const char*> labels[] = {
+            {"Usage", "usage"},           {"OPTIONS", "options"},   {"SUBCOMMAND", "command"},
+            {"Positionals", "arguments"}, {"REQUIRED", "required"},
+        };
+        for (const auto& [word, key] : labels) formatter->label(word, help(key));
         formatter->column_width(34);
         app.formatter(formatter);
     }
@@ -122,7 +123,7 @@ class Arguments {
     void import() {
         auto& made = command("import");
         auto& options = said_.import;
-        made.add_option("paths", options.paths, help("import paths"))->type_name("PATH");
+        made.add_option("PATH", options.paths, help("import paths"))->type_name("");
         made.add_flag("--dry-run", said_.dry_run, help("import dry-run"));
         made.add_flag("--no-wait", said_.no_wait, help("import no-wait"));
         made.add_option("--me", options.me, help("import me"))->type_name("ID");
@@ -130,7 +131,7 @@ class Arguments {
         made.add_flag("--list", said_.list, help("import list"));
         made.add_option("--undo", options.undo, help("import undo"))
             ->type_name("N")
-            ->check(CLI::PositiveNumber);
+            ->check(CLI::PositiveNumber.description(""));
         json(made);
     }
 
@@ -139,8 +140,11 @@ class Arguments {
         using Sort = PeopleOptions::Sort;
         made.add_option("--sort", said_.people.sort, help("people sort"))
             ->type_name("HOW")
-            ->transform(CLI::Transformer(std::map<std::string, Sort>{
-                {"recent", Sort::recent}, {"most", Sort::most}, {"name", Sort::name}}));
+            ->transform(
+                CLI::CheckedTransformer(std::map<std::string, Sort>{{"recent", Sort::recent},
+                                                                    {"most", Sort::most},
+                                                                    {"name", Sort::name}})
+                    .description(""));
         made.add_option("--limit", said_.people.limit, help("people limit"))->type_name("N");
         json(made);
     }
@@ -148,28 +152,28 @@ class Arguments {
     void search() {
         auto& made = command("search");
         auto& options = said_.search;
-        made.add_option("query", said_.words, help("search query"))->type_name("QUERY")->required();
+        made.add_option("QUERY", said_.words, help("search query"))->type_name("")->required();
         made.add_option("--limit", options.limit, help("search limit"))->type_name("N");
         made.add_option("--context", options.context, help("search context"))
             ->type_name("N")
-            ->check(CLI::Range(std::size_t{0}, kMostContext));
+            ->check(CLI::Range(std::size_t{0}, kMostContext).description(""));
         made.add_option("--sort", options.sort, help("search sort"))
             ->type_name("HOW")
-            ->check(CLI::IsMember({"new", "old", "best"}));
+            ->check(CLI::IsMember({"new", "old", "best"}).description(""));
         json(made);
     }
 
     void show() {
         auto& made = command("show");
         auto& options = said_.show;
-        made.add_option("chat", said_.words, help("show chat"))->type_name("CHAT")->required();
+        made.add_option("CHAT", said_.words, help("show chat"))->type_name("")->required();
         auto* at = made.add_option("--at", options.at, help("show at"))->type_name("DATE");
         auto* before = made.add_option("--before", options.before, help("show before"))
                            ->type_name("ID")
-                           ->check(CLI::PositiveNumber);
+                           ->check(CLI::PositiveNumber.description(""));
         auto* after = made.add_option("--after", options.after, help("show after"))
                           ->type_name("ID")
-                          ->check(CLI::PositiveNumber);
+                          ->check(CLI::PositiveNumber.description(""));
         before->excludes(at)->excludes(after);
         after->excludes(at);
         made.add_option("--limit", options.limit, help("show limit"))->type_name("N");

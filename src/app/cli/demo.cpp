@@ -1,4 +1,6 @@
 // kith demo: a data folder with the demo archive, to look around.
+#include <algorithm>
+
 #include "app/cli/commands.h"
 #include "app/cli/door.h"
 #include "app/cli/follow.h"
@@ -14,6 +16,19 @@ bool is_foreign(const fs::path& folder) {
     std::error_code problem;
     return fs::exists(folder, problem) && !fs::is_empty(folder, problem) &&
            !fs::exists(folder / "kith.db", problem) && !fs::exists(folder / "kith.json", problem);
+}
+
+// As one word of a shell.
+std::string quoted(std::string_view path) {
+    constexpr std::string_view kPlain = "/._-+,:@%";
+    const bool plain = std::ranges::all_of(path, [&](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               static_cast<unsigned char>(c) >= 0x80 || kPlain.find(c) != std::string_view::npos;
+    });
+    if (plain) return printable(path);
+    std::string word = "'";
+    for (const char c : path) word += c == '\'' ? std::string{"'\\''"} : std::string{c};
+    return printable(word + "'");
 }
 
 ExitCode refused(Console& console, Text why, const fs::path& folder) {
@@ -40,8 +55,9 @@ ExitCode demo(const Settings& settings, const std::string& folder, Console& cons
     console.out.stream << console.texts(Text::demo_ready, grouped(boot.archive.messages),
                                         printable(used.data.string()))
                        << '\n';
-    const auto command = folder.empty() ? std::string{"kith serve"} : "kith serve --data " + folder;
-    console.out.stream << console.texts(Text::demo_next, command) << '\n';
+    console.out.stream << console.texts(Text::demo_next,
+                                        "kith serve --data " + quoted(used.data.string()))
+                       << '\n';
     return ExitCode::done;
 }
 

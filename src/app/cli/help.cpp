@@ -15,6 +15,8 @@ constexpr HelpEntry kHelp[] = {
     {"commands", "Commands", "命令"},
     {"arguments", "Arguments", "参数"},
     {"usage", "Usage", "用法"},
+    {"command", "command", "命令"},
+    {"required", "(needed)", "（必填）"},
     {"help", "show this help", "显示帮助"},
     {"dump-openapi", "print the description of the whole API (OpenAPI 3.1)",
      "输出完整的接口描述（OpenAPI 3.1）"},

@@ -51,19 +51,6 @@ std::vector<core::ImportView> imports_of(Door& door) {
     return door.get<Listed>("/api/kith/imports", Stop{}).imports;
 }
 
-// An import that a crash or a stop left half done goes on before a new one begins.
-void go_on(Door& door, Console& console) {
-    if (door.app() == nullptr) return;
-    door.app()->imports().resume_unfinished();
-    for (const auto& job : door.get<Jobs>("/api/kith/jobs", Stop{}).jobs) {
-        console.err.stream << console.texts(Text::goes_on, printable(job.label)) << '\n';
-        const auto over = follow(door, job, console);
-        if (over.state == core::JobState::failed)
-            console.err.stream << console.texts(Text::warning, printable(over.error)) << '\n';
-        console.stop.check();
-    }
-}
-
 std::string span_text(const core::ScannedSource& source, const std::string& timezone) {
     if (source.first == 0 || source.last == 0) return "?";
     const auto zone = Zone::named(timezone);
@@ -114,7 +101,8 @@ void look(Door& door, ImportBody& body, Console& console) {
                                       grouped(static_cast<std::uint64_t>(source.messages)),
                                       span_text(source, boot.timezone))
                                << '\n';
-            if (body.me.empty() && !source.me.empty()) body.me = ask_owner(source.me, console);
+            if (body.me.empty() && source.account.empty() && !source.me.empty())
+                body.me = ask_owner(source.me, console);
         }
     }
 }
@@ -131,6 +119,23 @@ void write_done(const core::ImportView& import, Console& console) {
     write_report(console.out, report, console.texts);
     if (report.new_ > 0 || report.changed > 0)
         console.err.stream << console.texts(Text::undo_hint, import.id) << '\n';
+}
+
+// An import that a crash or a stop left half done goes on before a new one begins.
+void go_on(Door& door, const ImportOptions& options, Console& console) {
+    if (door.app() == nullptr) return;
+    door.app()->imports().resume_unfinished();
+    for (const auto& job : door.get<Jobs>("/api/kith/jobs", Stop{}).jobs) {
+        console.err.stream << console.texts(Text::goes_on, printable(job.label)) << '\n'
+                           << std::flush;
+        const auto over = follow(door, job, console);
+        if (over.state == core::JobState::failed)
+            console.err.stream << console.texts(Text::warning, printable(over.error)) << '\n';
+        const auto import = door.app()->imports().find(over.subject);
+        if (options.form == Form::text && import && import->state == "done")
+            write_done(*import, console);
+        console.stop.check();
+    }
 }
 
 ExitCode write_outcome(const Outcome& outcome, const ImportOptions& options, Console& console) {
@@ -194,7 +199,7 @@ ExitCode import_paths(const Settings& settings, const ImportOptions& options, Co
     if (dry && !std::filesystem::exists(settings.data / "kith.db", ignored))
         used.data = nowhere.emplace().folder();
     Door door{used, Missing::make, console.stop};
-    if (!dry) go_on(door, console);
+    if (!dry) go_on(door, options, console);
     look(door, body, console);
     return dry ? dry_run(door, body, options, console) : bring_in(door, body, options, console);
 }
