@@ -79,6 +79,7 @@ void Connection::wind_down() {
         case Phase::idle:
         case Phase::head:
         case Phase::body:
+        case Phase::admitting:
             return close();
         case Phase::working:
         case Phase::streaming:
@@ -231,6 +232,7 @@ void Connection::accept_head() {
     if (parser_->fault() != Fault::none) return refuse_fault(parser_->fault());
     body_since_ = Clock::now();
     if (parser_->complete()) return dispatch();
+    if (needs_admission()) return admit();
     if (parser_->wants_continue() && input().empty()) continue_100();
 }
 

@@ -37,6 +37,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
         idle,       // between requests
         head,       // a request has begun
         body,       // its head is known
+        admitting,  // guards look at the head before a large body is read
         working,    // on its way through a lane
         writing,    // the answer is ready
         streaming,  // the answer comes piece by piece
@@ -61,6 +62,9 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     // Running.
     void dispatch();
     void submit(Lane lane);
+    bool needs_admission() const;
+    void admit();
+    void admitted(std::optional<Response> refusal);
     bool hand_over(LanePool& pool, std::function<void()> run);
     void work();
     void start_producer(Response response);

@@ -88,6 +88,43 @@ void Connection::submit(Lane lane) {
     refuse(busy());
 }
 
+bool Connection::needs_admission() const {
+    return match_.verdict == Match::Verdict::found && !match_.endpoint->guards.empty() &&
+           match_.endpoint->body_bytes > kBodyBytes;
+}
+
+void Connection::admit() {
+    phase_ = Phase::admitting;
+    deadline(engine_.settings.quick_deadline);
+    stop_.emplace();
+    const bool accepted = hand_over(engine_.quick, [this] {
+        auto refusal = engine_.router.refusal(match_, request_, stop_->stop());
+        boost::asio::post(loop_.context(),
+                          [self = shared_from_this(), refusal = std::move(refusal)]() mutable {
+                              self->admitted(std::move(refusal));
+                          });
+    });
+    if (accepted) return;
+    ++engine_.refused_busy;
+    stop_.reset();
+    keep_alive_ = false;
+    refuse(busy());
+}
+
+void Connection::admitted(std::optional<Response> refusal) {
+    if (phase_ != Phase::admitting) return;
+    stop_.reset();
+    if (refusal) {
+        keep_alive_ = false;
+        respond(std::move(*refusal));
+    } else {
+        phase_ = Phase::body;
+        body_since_ = Clock::now();
+        if (parser_->wants_continue() && input().empty()) continue_100();
+    }
+    process();
+}
+
 bool Connection::hand_over(LanePool& pool, std::function<void()> run) {
     return pool.submit([self = shared_from_this(), run = std::move(run)]() mutable {
         run();

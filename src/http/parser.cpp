@@ -64,6 +64,7 @@ void RequestParser::on_request_impl(beast_http::verb, Text method_text, Text tar
 
 void RequestParser::on_field_impl(beast_http::field name, Text name_text, Text value,
                                   ErrorCode& ec) {
+    if (head_complete()) return;  // trailers: nobody may change the head after it was judged
     if (request_.headers.size() == kHeadFields) return refuse(Fault::headers_too_large, ec);
     if (name == beast_http::field::transfer_encoding) {
         // Anything but plain "chunked" would leave the end of the body to taste.

@@ -79,6 +79,13 @@ Response word(const Surface* surface, const Error& error, const Call& call) {
     }
 }
 
+void add_all(const Headers& extra, Response& response) {
+    for (std::size_t i = 0; i < extra.size(); ++i) {
+        const auto [name, value] = extra.at(i);
+        response.headers.add(name, value);
+    }
+}
+
 Error internal_from(const std::exception& thrown) {
     return Error{Errc::internal, thrown.what()};
 }
@@ -245,10 +252,7 @@ Response Router::refuse(const Request& request, const Error& error) const {
     allow_origin(request, call);
     auto response = word(target ? surface_of(target->path) : nullptr, shown(error), call);
     response.status = status_of(error);
-    for (std::size_t i = 0; i < call.reply_headers().size(); ++i) {
-        const auto [name, value] = call.reply_headers().at(i);
-        response.headers.add(name, value);
-    }
+    add_all(call.reply_headers(), response);
     return response;
 }
 
@@ -303,10 +307,21 @@ std::optional<Response> Router::answer(const Match& match, const Request& reques
         response = word(match.surface, shown(*error), call);
     }
     if (!response) return {};
-    for (std::size_t i = 0; i < call.reply_headers().size(); ++i) {
-        const auto [name, value] = call.reply_headers().at(i);
-        response->headers.add(name, value);
-    }
+    add_all(call.reply_headers(), *response);
+    return response;
+}
+
+std::optional<Response> Router::refusal(const Match& match, const Request& request,
+                                        const Stop& stop) const {
+    Call call{request, match.values, stop, match.surface->reading};
+    allow_origin(request, call);
+    const auto error = caught([&] {
+        for (const auto& guard : match.endpoint->guards) guard(call);
+    });
+    if (!error) return {};
+    log_error(*error, match);
+    auto response = word(match.surface, shown(*error), call);
+    add_all(call.reply_headers(), response);
     return response;
 }
 
@@ -322,6 +337,7 @@ std::unique_ptr<Socket> Router::open_socket(const Match& match, const Request& r
     const Error why = error.value_or(Error{Errc::forbidden, "refused"});
     log_error(why, match);
     refusal = word(match.surface, shown(why), call);
+    add_all(call.reply_headers(), refusal);
     return nullptr;
 }
 

@@ -62,6 +62,10 @@ class Router {
     // Guards and handler. Nothing when the answer went to `sink`. Never throws.
     std::optional<Response> answer(const Match& match, const Request& request, const Stop& stop,
                                    StreamSink& sink) const;
+    // The guards alone, before a large body is read for nothing: the reply of the one that refuses.
+    // Never throws.
+    std::optional<Response> refusal(const Match& match, const Request& request,
+                                    const Stop& stop) const;
     // Guards and factory of a socket route. A null socket means `refusal` is to be sent. Never
     // throws.
     std::unique_ptr<Socket> open_socket(const Match& match, const Request& request,

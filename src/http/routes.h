@@ -159,7 +159,8 @@ class Routes {
     Route socket(std::string_view path, SocketFactory factory) const;
 
     // Routes registered through these run in the slow lane, behind a further guard, with another
-    // body limit, under a tag of the description.
+    // body limit, under a tag of the description. Where the body limit is above kBodyBytes, guards
+    // run before a large body is read and once more with it: they must not use anything up.
     [[nodiscard]] Routes slow() const;
     [[nodiscard]] Routes guarded(Guard guard) const;
     [[nodiscard]] Routes body_limit(std::size_t bytes) const;

@@ -87,6 +87,31 @@ TEST_F(RunTest, shutdown_asks_work_to_stop_and_answers_it) {
     EXPECT_EQ(client.answer().status, 503);
 }
 
+TEST_F(RunTest, guards_judge_before_a_large_body_is_sent) {
+    std::atomic<int> handled = 0;
+    on.guarded([](Call& call) {
+          require(call.header("X-Key") == "right", Errc::unauthorized, "no key");
+      })
+        .body_limit(100 * kBodyBytes)
+        .post("/t/upload", [&](Call& call) {
+            ++handled;
+            return text_response(200, std::to_string(call.body_text().size()));
+        });
+    const auto serving = start();
+    const std::string head =
+        "POST /t/upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000000\r\n";
+    Client refused{address()};
+    EXPECT_EQ(refused.ask(head + "\r\n").status, 401);
+    EXPECT_EQ(handled, 0);
+    Client asking{address()};
+    asking.send(head + "X-Key: right\r\nExpect: 100-continue\r\n\r\n");
+    EXPECT_EQ(asking.until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+    EXPECT_EQ(asking.ask(std::string(5'000'000, 'x')).body, "5000000");
+    EXPECT_EQ(asking.ask(head + "X-Key: right\r\n\r\n" + std::string(5'000'000, 'x')).body,
+              "5000000");
+    EXPECT_EQ(handled, 2);
+}
+
 TEST_F(RunTest, a_large_answer_is_compressed_for_those_who_accept_it) {
     on.get("/t/text", [](Call&) { return text_response(200, std::string(50'000, 'a')); });
     const auto serving = start();

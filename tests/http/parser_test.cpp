@@ -59,6 +59,15 @@ TEST(RequestParser, chunks_make_one_body) {
     }
 }
 
+TEST(RequestParser, trailers_do_not_change_the_head) {
+    const auto got = parse(
+        "PUT / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+        "1\r\nx\r\n0\r\nAuthorization: late\r\nHost: other\r\n\r\n");
+    EXPECT_TRUE(got.complete);
+    EXPECT_FALSE(got.request.headers.has("Authorization"));
+    EXPECT_EQ(got.request.headers.count("Host"), 1U);
+}
+
 TEST(RequestParser, leaves_the_next_request_alone) {
     const std::string one = "GET /1 HTTP/1.1\r\nHost: h\r\n\r\n";
     const auto got = parse(one + "GET /2 HTTP/1.1\r\n");
