@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kSenders = 65'536;
 
-// Sorts, cuts, and only then asks for names.
+// `entries` with indices for ids: sorted, cut, and only then named. Indices ascend as ids do.
 template <class Name>
 FacetList list_of(std::vector<Facet> entries, Name name) {
     std::ranges::sort(entries, [](const Facet& a, const Facet& b) {
@@ -22,9 +22,16 @@ FacetList list_of(std::vector<Facet> entries, Name name) {
         list.other_count += entries[i].count;
     }
     if (entries.size() > kFacetEntries) entries.resize(kFacetEntries);
-    for (auto& entry : entries) entry.name = name(entry.id);
+    for (auto& entry : entries) name(static_cast<std::size_t>(entry.id), entry);
     list.entries = std::move(entries);
     return list;
+}
+
+std::vector<Facet> indexed(const std::vector<std::uint64_t>& counts) {
+    std::vector<Facet> entries;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        if (counts[i] > 0) entries.push_back({static_cast<std::int64_t>(i), "", counts[i]});
+    return entries;
 }
 
 }  // namespace
@@ -71,14 +78,9 @@ void FacetCounter::add(const store::Columns& columns, const RowBits& rows) {
 }
 
 void FacetCounter::end_chat(const store::Chat& chat) {
-    const auto& people = snapshot_->people;
     for (std::size_t i = 0; i < chat.rows->people.size(); ++i) {
         if (senders_[i] == 0) continue;
-        const auto id = chat.rows->people[i];
-        const auto person =
-            std::ranges::lower_bound(people, id, {}, [](const auto& p) { return p->id; });
-        if (person != people.end() && (*person)->id == id)
-            people_[static_cast<std::size_t>(person - people.begin())] += senders_[i];
+        if (const auto person = index_of(chat.rows->people[i])) people_[*person] += senders_[i];
         senders_[i] = 0;
     }
     // Rows that came while we counted may have senders that this snapshot does not list yet: at
@@ -89,6 +91,18 @@ void FacetCounter::end_chat(const store::Chat& chat) {
     senders_[store::kNobody] = 0;
 }
 
+// Ids mostly follow each other without gaps: then the place is known without a search.
+std::optional<std::size_t> FacetCounter::index_of(store::PersonId id) const {
+    const auto& people = snapshot_->people;
+    if (people.empty()) return std::nullopt;
+    const auto guess = static_cast<std::size_t>(id.value - people[0]->id.value);
+    if (guess < people.size() && people[guess]->id == id) return guess;
+    const auto found =
+        std::ranges::lower_bound(people, id, {}, [](const auto& p) { return p->id; });
+    if (found == people.end() || (*found)->id != id) return std::nullopt;
+    return static_cast<std::size_t>(found - people.begin());
+}
+
 void FacetCounter::merge(const FacetCounter& other) {
     for (std::size_t i = 0; i < people_.size(); ++i) people_[i] += other.people_[i];
     for (std::size_t i = 0; i < by_month_.size(); ++i) by_month_[i] += other.by_month_[i];
@@ -97,18 +111,13 @@ void FacetCounter::merge(const FacetCounter& other) {
 
 Facets FacetCounter::facets(const std::vector<std::uint64_t>& chat_counts) const {
     Facets out;
-    std::vector<Facet> entries;
-    for (std::size_t i = 0; i < chat_counts.size(); ++i)
-        if (chat_counts[i] > 0)
-            entries.push_back({snapshot_->chats[i].info->id.value, "", chat_counts[i]});
-    out.chats = list_of(std::move(entries), [&](std::int64_t id) {
-        return chat_name(*snapshot_, *snapshot_->chat(store::ChatId{id}));
+    out.chats = list_of(indexed(chat_counts), [&](std::size_t i, Facet& facet) {
+        facet.id = snapshot_->chats[i].info->id.value;
+        facet.name = chat_name(*snapshot_, snapshot_->chats[i]);
     });
-    entries.clear();
-    for (std::size_t i = 0; i < people_.size(); ++i)
-        if (people_[i] > 0) entries.push_back({snapshot_->people[i]->id.value, "", people_[i]});
-    out.people = list_of(std::move(entries), [&](std::int64_t id) {
-        return store::display_name(*snapshot_->person(store::PersonId{id}));
+    out.people = list_of(indexed(people_), [&](std::size_t i, Facet& facet) {
+        facet.id = snapshot_->people[i]->id.value;
+        facet.name = store::display_name(*snapshot_->people[i]);
     });
     for (std::size_t i = 0; i < by_month_.size(); ++i)
         if (by_month_[i] > 0)

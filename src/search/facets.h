@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,8 @@ class FacetCounter {
     Facets facets(const std::vector<std::uint64_t>& chat_counts) const;
 
   private:
+    std::optional<std::size_t> index_of(store::PersonId id) const;
+
     const store::Snapshot* snapshot_;
     const Months* months_;
     std::vector<std::uint32_t> senders_;  // of the present chat, by index; [kNobody] = nobody

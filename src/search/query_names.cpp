@@ -44,16 +44,19 @@ class Wanted {
     }
 
   private:
-    // Without folding, which costs ten times as much. Nothing when the name is not ASCII.
+    // Without folding, which costs ten times as much. An ASCII character folds to its small letter,
+    // unless a mark behind it (never ASCII) makes it another character (never ASCII either).
+    // Nothing when the name has to be folded.
     std::optional<bool> equals_ascii(std::string_view name) const {
+        const auto ascii = [](char c) { return c > 0; };
         for (std::size_t i = 0; i < name.size(); ++i) {
-            const auto byte = static_cast<unsigned char>(name[i]);
-            if (byte == 0 || byte >= 0x80) return std::nullopt;
-            const char16_t lower = byte >= 'A' && byte <= 'Z' ? byte + 32 : byte;
-            if (i < folded_.size() && folded_[i] == lower) continue;
-            if (std::ranges::all_of(name, [](char c) { return (c & 0x80) == 0 && c != 0; }))
-                return false;
-            return std::nullopt;
+            if (!ascii(name[i])) return std::nullopt;
+            if (i >= folded_.size()) return false;
+            const auto lower =
+                static_cast<char16_t>(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32 : name[i]);
+            if (folded_[i] == lower) continue;
+            const bool last = i + 1 == name.size() || ascii(name[i + 1]);
+            return folded_[i] < 0x80 || last ? std::optional{false} : std::nullopt;
         }
         return name.size() == folded_.size();
     }
@@ -66,8 +69,10 @@ class Wanted {
 Fit fit_of(Wanted& wanted, const store::Person& person) {
     if (wanted.is_id(person.id.value)) return kById;
     if (wanted.equals(person.key)) return kByKey;
-    if (wanted.equals(store::display_name(person))) return kByName;
-    if (wanted.equals(person.nick) || wanted.equals(person.alias)) return kByOther;
+    const auto& shown = store::display_name(person);
+    if (&shown != &person.key && wanted.equals(shown)) return kByName;
+    if (&shown != &person.nick && wanted.equals(person.nick)) return kByOther;
+    if (wanted.equals(person.alias)) return kByOther;
     return kNoFit;
 }
 

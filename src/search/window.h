@@ -53,7 +53,7 @@ struct Window {
     std::vector<MonthFacet> months;  // ascending: rows of each local month
 };
 
-// Throws Error: invalid (limit), not_found (no row has this id; an erased one still marks a place).
+// Throws Error: invalid (limit), not_found (no row of the chat has this id).
 // Any thread. Cost: finding an id reads the ids of the chat (0.1 ms per 300,000 rows), totals read
 // its flags (the same); items 1 us each.
 Window window_of(const store::Snapshot& snapshot, const store::Chat& chat, const WindowAsk& ask,

@@ -130,6 +130,16 @@ TEST_F(Names, sources_are_networks) {
               (std::vector<std::string>{"wechat wechat", "telegram telegram"}));
 }
 
+TEST_F(Names, a_name_with_marks_and_joined_letters_is_found_however_it_is_built) {
+    archive.people[3].nick = "Cafe\u0301 \uFB01ve";  // e + mark, the ligature fi
+    EXPECT_EQ(person("from:\"Café five\""), Ids{4});
+    EXPECT_EQ(person("from:\"cafe\u0301 FIVE\""), Ids{4});
+    EXPECT_EQ(ask("from:\"cafe five\"").reason, "unknown_name");
+    archive.people[3].nick = "e\u0301";
+    EXPECT_EQ(person("from:é"), Ids{4});
+    EXPECT_EQ(ask("from:e").people, Ids{});
+}
+
 TEST_F(Names, hostile_names_are_unknown) {
     for (const auto* text : {"from:%", "from:_", "from:#", "from:#0", "from:#99999999999999999999",
                              "from:#2x", "from:\"' or '1'='1\"", "from:\xFF", "from:#-2"})
