@@ -93,7 +93,7 @@ def check_functions(files):
             if not m or re.match(r'\s*(?:\}?\s*else\b|if\b|for\b|while\b|switch\b|do\b|try\b|namespace\b|struct\b|class\b|enum\b|union\b|case\b|extern\b|const \w+ \w+\{)', line): continue
             indent = re.match(r'\s*', line)[0]
             for end in range(start + 1, len(lines)):
-                if lines[end].startswith(indent + '}'): break
+                if lines[end].lstrip().startswith('}') and len(lines[end]) - len(lines[end].lstrip()) <= len(indent): break
             else: continue
             if end - start + 1 > MAX_FUNCTION: wrong(path, start + 1, f'a function of {end - start + 1} lines, at most {MAX_FUNCTION}')
 

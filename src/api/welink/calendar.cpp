@@ -38,7 +38,8 @@ BOOST_DESCRIBE_STRUCT(DayView, (), (contacts, groups))
 
 // The whole value must be an integer from 1 to 365, else 90.
 int days_of(const http::Call& call) {
-    const auto text = call.query_or("days", "");
+    auto text = call.query_or("days", "");
+    if (text.starts_with('+')) text.erase(0, 1);
     int days = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
     const bool whole = error == std::errc{} && end == text.data() + text.size();
@@ -67,31 +68,70 @@ DayView day_view(const store::Snapshot& snapshot, const Zone& zone, std::string_
     return answer;
 }
 
+// A room asked for as if it were a person: nobody of its own is on the other side, so all counts as
+// mine, and texts keep the sender in front of them (archive contract §1.5, §1.9).
+void as_private(ChatMessage& message, const ShownRow& at, const store::Snapshot& snapshot,
+                const store::ChatRows& rows) {
+    const bool mine = message.is_mine;
+    message.is_mine = true;
+    const auto sender = at.columns.sender[at.row];
+    if (mine || message.type != 1 || sender == store::kNobody || sender >= rows.people.size())
+        return;
+    if (const auto* person = snapshot.person(rows.people[sender]))
+        message.content = person->key + ":\n" + message.content;
+}
+
+struct DayOfChat {
+    const store::Snapshot& snapshot;
+    const store::Chat& chat;
+    store::Range range;
+    const Zone& zone;
+};
+
+// Calls with each row of the day, oldest first. Cost: rows of that day.
+template <class Take>
+void each_row(const DayOfChat& of, Take take) {
+    search::each_chunk(of.chat, of.range,
+                       [&](std::uint32_t chunk, const store::Columns& columns, std::uint32_t first,
+                           std::uint32_t last) {
+                           for (auto row = first; row < last; ++row)
+                               take(ShownRow{*of.chat.rows->chunks[chunk], columns, row});
+                       });
+}
+
+std::vector<ChatMessage> private_view(const DayOfChat& of) {
+    std::vector<ChatMessage> list;
+    each_row(of, [&](const ShownRow& at) {
+        auto message = shown(at, of.zone, List::day);
+        if (!message) return;
+        if (of.chat.info->kind == store::ChatKind::group)
+            as_private(*message, at, of.snapshot, *of.chat.rows);
+        list.push_back(std::move(*message));
+    });
+    return list;
+}
+
+std::vector<GroupChatMessage> group_view(const DayOfChat& of) {
+    std::vector<GroupChatMessage> list;
+    each_row(of, [&](const ShownRow& at) {
+        if (auto message = shown_in_group(at, of.snapshot, *of.chat.rows, of.zone, List::day))
+            list.push_back(std::move(*message));
+    });
+    return list;
+}
+
+enum class View { as_person, as_group };
+
 // The messages of a day and chat as JSON; people's and groups' messages have different fields.
-// Cost: rows of that day.
 std::string messages_of(const store::Snapshot& snapshot, const Zone& zone, std::string_view key,
-                        store::ChatKind kind, std::string_view date) {
-    std::vector<ChatMessage> plain;
-    std::vector<GroupChatMessage> spoken;
+                        View view, std::string_view date) {
     Day day{};
-    const auto* chat = snapshot.chat_by_key(key, kind);
-    if (chat != nullptr && parse_date(date, day)) {
-        search::each_chunk(*chat, insight::range_of(zone, day),
-                           [&](std::uint32_t chunk, const store::Columns& columns,
-                               std::uint32_t first, std::uint32_t last) {
-                               for (auto row = first; row < last; ++row) {
-                                   const ShownRow at{*chat->rows->chunks[chunk], columns, row};
-                                   if (kind == store::ChatKind::direct) {
-                                       if (auto one = shown(at, zone, List::day))
-                                           plain.push_back(*one);
-                                   } else if (auto one = shown_in_group(at, snapshot, *chat->rows,
-                                                                        zone, List::day)) {
-                                       spoken.push_back(*one);
-                                   }
-                               }
-                           });
-    }
-    return kind == store::ChatKind::group ? json::write(spoken) : json::write(plain);
+    const auto* chat = snapshot.chat_by_key(key, store::ChatKind::group);
+    if (chat == nullptr && view == View::as_person)
+        chat = snapshot.chat_by_key(key, store::ChatKind::direct);
+    if (chat == nullptr || !parse_date(date, day)) return "[]";
+    const DayOfChat of{snapshot, *chat, insight::range_of(zone, day), zone};
+    return view == View::as_group ? json::write(group_view(of)) : json::write(private_view(of));
 }
 
 }  // namespace
@@ -145,9 +185,8 @@ void calendar_routes(http::Routes guarded, Analysis& analysis, store::Store& sto
                  const bool group =
                      call.query_is("is_group", "1") || call.query_is("is_group", "true");
                  return http::json_text(
-                     200,
-                     messages_of(*store.snapshot(), analysis.params().zone, user,
-                                 group ? store::ChatKind::group : store::ChatKind::direct, date));
+                     200, messages_of(*store.snapshot(), analysis.params().zone, user,
+                                      group ? View::as_group : View::as_person, date));
              })
         .describe({.summary = "W043 Messages of a day and chat",
                    .query = {{"date", "YYYY-MM-DD", {}, true},

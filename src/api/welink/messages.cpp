@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/welink/analysis.h"
+#include "api/welink/literal.h"
 #include "api/welink/shown.h"
 #include "api/welink/welink.h"
 #include "insight/calendar.h"
@@ -88,9 +89,11 @@ Messages search_in(const store::Snapshot& snapshot, std::string_view key, std::s
     if (chat == nullptr) return list;
     search::Substring what{
         .needle = search::Needle::of(query), .range = range, .newest = kSearchHits};
-    if (sides == Sides::theirs)
-        what.test = [](const store::Chat&, const store::Columns& columns, std::uint32_t row) {
-            return (columns.flags[row] & kMine) == 0;
+    const auto literal = literal_test(query);
+    if (sides == Sides::theirs || literal)
+        what.test = [&](const store::Chat& in, const store::Columns& columns, std::uint32_t row) {
+            const bool mine = (columns.flags[row] & kMine) != 0;
+            return (sides == Sides::both || !mine) && (!literal || literal(in, columns, row));
         };
     for (const auto& hit : search::search_chat(*chat, what).newest) {
         const auto& chunk = *chat->rows->chunks[hit.chunk];
@@ -126,7 +129,9 @@ std::string needed(const http::Call& call, std::string_view name, std::string_vi
 
 }  // namespace
 
-void message_routes(http::Routes guarded, Analysis& analysis, store::Store& store) {
+namespace {
+
+void day_and_month_routes(http::Routes guarded, Analysis& analysis, store::Store& store) {
     guarded
         .get("/api/contacts/messages",
              [&analysis, &store](http::Call& call) {
@@ -149,7 +154,9 @@ void message_routes(http::Routes guarded, Analysis& analysis, store::Store& stor
                    .query = {{"username", "contact", {}, true},
                              {"month", "YYYY-MM", {}, true},
                              {"include_mine", "true: both sides", http::Kind::boolean}}});
+}
 
+void search_and_export_routes(http::Routes guarded, Analysis& analysis, store::Store& store) {
     guarded
         .get("/api/contacts/search",
              [&analysis, &store](http::Call& call) {
@@ -177,7 +184,13 @@ void message_routes(http::Routes guarded, Analysis& analysis, store::Store& stor
                    .query = {{"username", "contact", {}, true},
                              {"from", "Unix seconds, 0 = open", http::Kind::integer},
                              {"to", "Unix seconds, 0 = open", http::Kind::integer}}});
+}
 
+}  // namespace
+
+void message_routes(http::Routes guarded, Analysis& analysis, store::Store& store) {
+    day_and_month_routes(guarded, analysis, store);
+    search_and_export_routes(guarded, analysis, store);
     guarded
         .get("/api/contacts/active-dates",
              [&analysis, &store](http::Call& call) {

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "api/welink/analysis.h"
+#include "api/welink/literal.h"
 #include "api/welink/shown.h"
 #include "api/welink/welink.h"
 #include "insight/contacts.h"
@@ -84,7 +85,8 @@ std::vector<Found> search(const store::Snapshot& snapshot, std::string_view quer
                           const std::vector<std::uint32_t>& chats, const Zone& zone,
                           const search::ScanPool& pool, const Stop& stop) {
     const search::Substring what{.needle = search::Needle::of(query, search::sample(snapshot)),
-                                 .newest = kHitsPerChat};
+                                 .newest = kHitsPerChat,
+                                 .test = literal_test(query)};
     std::vector<Found> found;
     for (const auto& hits : search::search_all(snapshot, what, pool, stop, chats)) {
         auto shown_hits = view(snapshot, hits, zone);
