@@ -56,7 +56,7 @@ ExitCode demo(const Settings& settings, const std::string& folder, Console& cons
                                         printable(used.data.string()))
                        << '\n';
     console.out.stream << console.texts(Text::demo_next,
-                                        "kith serve --data " + quoted(used.data.string()))
+                                        "kith serve --data " + cli::quoted(used.data.string()))
                        << '\n';
     return ExitCode::done;
 }
