@@ -12,6 +12,7 @@ namespace kith::store {
 namespace {
 
 constexpr std::int64_t kTrimRows = 100'000;  // after so many rows freed memory is given back
+constexpr std::size_t kStepBytes = 512;      // what a step weighs in the queue at least
 
 std::vector<PartMark> read_marks(db::Connection& on, SourceId source) {
     auto all =
@@ -25,7 +26,7 @@ std::vector<PartMark> read_marks(db::Connection& on, SourceId source) {
 }
 
 std::size_t bytes_of(const Prepared& piece) {
-    std::size_t bytes = 0;
+    std::size_t bytes = kStepBytes;
     for (const auto& row : piece.rows) bytes += sizeof(Row) + row.text.size() + row.body.size();
     for (const auto& row : piece.changes) bytes += sizeof(Row) + row.text.size() + row.body.size();
     return bytes;
@@ -116,6 +117,7 @@ void Import::end_chat(ChatId chat, std::span<const PartMark> marks) {
     step.import = state_->work;
     step.ended = chat;
     step.marks.assign(marks.begin(), marks.end());
+    step.bytes = kStepBytes * (1 + marks.size());
     state_->work->check();
     state_->work->announce(chat, -1);
     try {

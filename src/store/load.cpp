@@ -195,8 +195,8 @@ class Loading {
             auto& erased = chats[i].second->erased;
             std::ranges::sort(erased, {},
                               [](const ErasedRow& row) { return std::pair{row.time, row.id}; });
-            core_.picture.set_rows(*state, std::move(chunks[i]), SharedList<ErasedRow>{std::move(erased)},
-                                   ends[i]);
+            core_.picture.set_rows(*state, std::move(chunks[i]),
+                                   SharedList<ErasedRow>{std::move(erased)}, ends[i]);
             if (chats[i].second->from_cache)
                 unchanged.emplace(chats[i].first, state->rows->version);
         }

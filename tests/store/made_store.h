@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -108,6 +111,115 @@ inline Shown shown(const Snapshot& snapshot) {
             made.erased[chat.info->key].push_back(erased.id.value);
     }
     return made;
+}
+
+// A store with one account, two people and one chat; live rows go into it.
+class StoreFixture : public testing::Test {
+  protected:
+    void open() {
+        store_.reset();
+        store_ = Store::open(settings_, clock_);
+    }
+    void SetUp() override {
+        settings_ = settings_in(folder_);
+        open();
+        account_ = store_->account("wechat", "wxid_me");
+        Person person;
+        person.account = account_;
+        person.key = "wxid_me";
+        me_ = store_->add_person(person);
+        person.key = "wxid_li";
+        person.nick = "李雷 🙂";
+        li_ = store_->add_person(person);
+        ChatInfo info;
+        info.account = account_;
+        info.key = "wxid_li";
+        info.peer = li_;
+        chat_ = store_->add_chat(info);
+    }
+    MessageId append(Row row, std::string key = {}) {
+        return store_->append({chat_, std::move(row), std::move(key)}).get();
+    }
+    std::vector<std::string> texts() { return texts_of(*store_->snapshot(), chat_); }
+
+    TempFolder folder_;
+    Settings settings_;
+    FixedClock clock_{from_seconds(1'700'000'000)};
+    std::unique_ptr<Store> store_;
+    AccountId account_;
+    PersonId me_, li_;
+    ChatId chat_;
+};
+
+// A store that imports into chats by their keys.
+class ImportFixture : public testing::Test {
+  protected:
+    void SetUp() override {
+        settings_ = settings_in(folder_);
+        open();
+        account_ = store_->account("wechat", "me");
+    }
+    void open() {
+        store_.reset();
+        store_ = Store::open(settings_, clock_);
+    }
+    std::unique_ptr<Import> begin(std::string_view format = "wechat") {
+        return store_->begin_import(account_, format, "/archive");
+    }
+    ChatId chat(Import& import, const std::string& key = "friend") {
+        Person person;
+        person.account = account_;
+        person.key = key;
+        ChatInfo info;
+        info.account = account_;
+        info.key = key;
+        info.peer = import.person(person);
+        return import.chat(info);
+    }
+    // One whole import of one piece.
+    ImportCounts put(std::vector<Row> rows, std::string_view format = "wechat",
+                     const std::string& key = "friend") {
+        auto import = begin(format);
+        const auto id = chat(*import, key);
+        import->begin_chat(id);
+        import->put({id, std::move(rows)}, Stop{});
+        import->end_chat(id, {});
+        return import->finish(ImportState::done, "{}", "");
+    }
+    std::vector<std::string> texts(const std::string& key = "friend") {
+        const auto snapshot = store_->snapshot();
+        const auto* found = snapshot->chat_by_key(key, ChatKind::direct);
+        return found ? texts_of(*snapshot, found->info->id) : std::vector<std::string>{};
+    }
+    static std::vector<Row> rows(int from, int to, std::int64_t key_base = 0) {
+        std::vector<Row> made;
+        for (int i = from; i < to; ++i)
+            made.push_back(text_row(std::int64_t{i} * 700, "row " + std::to_string(i), {},
+                                    key_base == 0 ? 0 : key_base + i, i));
+        return made;
+    }
+    static std::vector<std::string> names(int from, int to) {
+        std::vector<std::string> made;
+        for (int i = from; i < to; ++i) made.push_back("row " + std::to_string(i));
+        return made;
+    }
+    // What memory shows is what the table holds.
+    void expect_rebuild_is_equal() {
+        const auto before = shown(*store_->snapshot());
+        open();
+        EXPECT_EQ(shown(*store_->snapshot()), before);
+    }
+
+    TempFolder folder_;
+    Settings settings_;
+    FixedClock clock_{from_seconds(1'700'000'000)};
+    std::unique_ptr<Store> store_;
+    AccountId account_;
+};
+
+using Counts = std::array<std::int64_t, 3>;
+inline Counts array(const ImportCounts& counts) {
+    return {counts.added, counts.same, counts.changed};
 }
 
 }  // namespace kith::store
