@@ -76,7 +76,7 @@ class Arguments {
         app.set_help_flag("-h,--help", help("help"))->group(help("options"));
         auto formatter = std::make_shared<CLI::Formatter>();
         const std::pair<const char*, const char*> labels[] = {
-            {"Usage", "usage"},           {"OPTIONS", "options"},   {"SUBCOMMAND", "command"},
+            {"Usage", "usage"},           {"OPTIONS", "option"},    {"SUBCOMMAND", "command"},
             {"Positionals", "arguments"}, {"REQUIRED", "required"},
         };
         for (const auto& [word, key] : labels) formatter->label(word, help(key));
@@ -145,7 +145,9 @@ class Arguments {
                                                                     {"most", Sort::most},
                                                                     {"name", Sort::name}})
                     .description(""));
-        made.add_option("--limit", said_.people.limit, help("people limit"))->type_name("N");
+        made.add_option("--limit", said_.people.limit, help("people limit"))
+            ->type_name("N")
+            ->check(CLI::NonNegativeNumber.description(""));
         json(made);
     }
 
@@ -153,7 +155,9 @@ class Arguments {
         auto& made = command("search");
         auto& options = said_.search;
         made.add_option("QUERY", said_.words, help("search query"))->type_name("")->required();
-        made.add_option("--limit", options.limit, help("search limit"))->type_name("N");
+        made.add_option("--limit", options.limit, help("search limit"))
+            ->type_name("N")
+            ->check(CLI::NonNegativeNumber.description(""));
         made.add_option("--context", options.context, help("search context"))
             ->type_name("N")
             ->check(CLI::Range(std::size_t{0}, kMostContext).description(""));
@@ -176,7 +180,9 @@ class Arguments {
                           ->check(CLI::PositiveNumber.description(""));
         before->excludes(at)->excludes(after);
         after->excludes(at);
-        made.add_option("--limit", options.limit, help("show limit"))->type_name("N");
+        made.add_option("--limit", options.limit, help("show limit"))
+            ->type_name("N")
+            ->check(CLI::NonNegativeNumber.description(""));
         json(made);
     }
 
@@ -239,10 +245,10 @@ ExitCode wrong(std::string_view what, const std::string& command, Console& conso
 // CLI11 speaks English; in Chinese we say first what it is about.
 std::string words_of(const CLI::ParseError& error, const Texts& say) {
     if (say.language() == Language::en) return error.what();
-    const auto name = error.get_name();
-    const auto about = name == "ExtrasError"     ? Text::argument_unknown
-                       : name == "RequiredError" ? Text::argument_missing
-                                                 : Text::argument_value;
+    const auto code = static_cast<CLI::ExitCodes>(error.get_exit_code());
+    const auto about = code == CLI::ExitCodes::ExtrasError     ? Text::argument_unknown
+                       : code == CLI::ExitCodes::RequiredError ? Text::argument_missing
+                                                               : Text::argument_value;
     return say(about) + "（" + error.what() + "）";
 }
 

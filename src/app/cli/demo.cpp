@@ -19,7 +19,7 @@ bool is_foreign(const fs::path& folder) {
 }
 
 // As one word of a shell.
-std::string quoted(std::string_view path) {
+std::string shell_word(std::string_view path) {
     constexpr std::string_view kPlain = "/._-+,:@%";
     const bool plain = std::ranges::all_of(path, [&](char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
@@ -56,7 +56,7 @@ ExitCode demo(const Settings& settings, const std::string& folder, Console& cons
                                         printable(used.data.string()))
                        << '\n';
     console.out.stream << console.texts(Text::demo_next,
-                                        "kith serve --data " + cli::quoted(used.data.string()))
+                                        "kith serve --data " + cli::shell_word(used.data.string()))
                        << '\n';
     return ExitCode::done;
 }

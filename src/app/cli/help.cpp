@@ -15,6 +15,7 @@ constexpr HelpEntry kHelp[] = {
     {"commands", "Commands", "命令"},
     {"arguments", "Arguments", "参数"},
     {"usage", "Usage", "用法"},
+    {"option", "options", "选项"},
     {"command", "command", "命令"},
     {"required", "(needed)", "（必填）"},
     {"help", "show this help", "显示帮助"},

@@ -194,6 +194,9 @@ ExitCode import_paths(const Settings& settings, const ImportOptions& options, Co
         body.sources.push_back({std::filesystem::absolute(path).lexically_normal().string()});
     const bool dry = options.act == ImportOptions::Act::dry_run;
     std::error_code ignored;
+    for (const auto& source : body.sources)  // before a data folder is made for nothing
+        require(std::filesystem::exists(source.path, ignored), Errc::not_found,
+                "there is nothing at " + source.path, "no_such_path");
     std::optional<TempData> nowhere;  // a dry run makes no data folder
     Settings used = settings;
     if (dry && !std::filesystem::exists(settings.data / "kith.db", ignored))

@@ -109,21 +109,22 @@ class Search {
         if (options_.form == Form::text) return write_text(json::from<Hit>(tree));
         auto hit = tree.as_object();
         if (context_ > 0) add_context(hit);
-        console_.out.stream << (index > 0 ? ",\n" : "\n") << json::write(json::value{hit});
+        console_.out.stream << (index > 0 ? ",\n" : "\n") << json::write(hit);
     }
 
-    // The messages around a hit as the conversation's window gives them.
+    // The messages around a hit. At the ends of a conversation the window has more than asked for
+    // on the other side.
     void add_context(json::object& hit) {
         const auto id = hit.at("id").as_int64();
         const auto window = json::parse(
             door_.get(window_target(hit.at("chat").as_int64(), id, context_), console_.stop));
+        const auto& items = window.at("items").as_array();
+        std::size_t at = 0;
+        while (at < items.size() && items[at].at("id").as_int64() != id) ++at;
         json::array before, after;
-        bool passed = false;
-        for (const auto& item : window.at("items").as_array()) {
-            const bool is_it = item.at("id").as_int64() == id;
-            if (!is_it) (passed ? after : before).push_back(item);
-            passed = passed || is_it;
-        }
+        for (std::size_t i = at - std::min(at, context_); i < at; ++i) before.push_back(items[i]);
+        for (std::size_t i = at + 1; i < items.size() && i <= at + context_; ++i)
+            after.push_back(items[i]);
         hit["before"] = std::move(before);
         hit["after"] = std::move(after);
     }
@@ -138,18 +139,20 @@ class Search {
         if (context_ == 0) return write_hit(hit);
         const auto window =
             door_.get<Window>(window_target(hit.chat, hit.id, context_), console_.stop);
-        bool there = false;
-        for (const auto& item : window.items) {
-            if (item.id == hit.id) {
-                write_hit(hit);
-                there = true;
-                continue;
-            }
-            const LineStyle style{.length = LineStyle::Length::cut, .faint = true};
-            write_line(out, style, zone_.clock(item.ts), item.is_mine ? say(Text::me) : item.name,
-                       shown_text(item, say), {});
-        }
-        if (!there) write_hit(hit);
+        const auto& items = window.items;
+        std::size_t at = 0;
+        while (at < items.size() && items[at].id != hit.id) ++at;
+        for (std::size_t i = at - std::min(at, context_); i < at; ++i) write_neighbour(items[i]);
+        write_hit(hit);
+        for (std::size_t i = at + 1; i < items.size() && i <= at + context_; ++i)
+            write_neighbour(items[i]);
+    }
+
+    void write_neighbour(const Item& item) {
+        const auto& say = console_.texts;
+        const LineStyle style{.length = LineStyle::Length::cut, .faint = true};
+        write_line(console_.out, style, zone_.clock(item.ts),
+                   item.is_mine ? say(Text::me) : item.name, shown_text(item, say), {});
     }
 
     void write_hit(const Hit& hit) {

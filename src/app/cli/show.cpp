@@ -77,6 +77,7 @@ class Show {
 
     void run(const std::string& from) {
         auto page = from.empty() ? back() : ask(from, std::min(kPage, left_));
+        if (earliest_ > 0) drop_earlier(page);
         begin(page);
         for (;;) {
             for (const auto& item : page.items) one(item);
@@ -87,6 +88,7 @@ class Show {
         end(page.window);
     }
     void limit(std::size_t count) { left_ = count == 0 ? kAll : count; }
+    void begin_at(std::int64_t time) { earliest_ = time; }
 
   private:
     struct Page {
@@ -116,6 +118,19 @@ class Show {
         }
         left_ = have;
         return page;
+    }
+
+    // Near the end of a conversation the page begins before the time that was asked for.
+    void drop_earlier(Page& page) const {
+        auto& items = page.window.items;
+        const auto first =
+            std::ranges::find_if(items, [this](const Item& item) { return item.ts >= earliest_; });
+        const auto count = first - items.begin();
+        if (count == 0 || first == items.end()) return;  // nothing is as new: the newest will do
+        page.window.before = first->id;
+        page.window.ordinal += static_cast<std::uint64_t>(count);
+        items.erase(items.begin(), first);
+        page.items.erase(page.items.begin(), page.items.begin() + count);
     }
 
     void begin(const Page& page) {
@@ -184,6 +199,7 @@ class Show {
     Zone zone_;
     Console& console_;
     std::size_t left_ = kAll;
+    std::int64_t earliest_ = 0;  // Unix seconds, 0 = no matter
     std::uint64_t shown_ = 0, ordinal_ = 0;
     std::int64_t first_ = 0, last_ = 0;
     bool has_before_ = false;
@@ -197,14 +213,17 @@ ExitCode show(const Settings& settings, const ShowOptions& options, Console& con
     const auto contact = chosen(door, options.chat, console);
     if (!contact) return ExitCode::failed;
     const auto zone = Zone::named(door.get<Boot>("/api/kith/boot", console.stop).timezone);
-    std::string from;
-    if (!options.at.empty())
-        from = "at=" + std::to_string(time_of(options.at, zone, now_of(settings), console.texts));
-    else if (options.after != 0)
-        from = "after=" + std::to_string(options.after);
-    else if (options.limit == 0 && options.before == 0)
-        from = "at=0";  // the whole conversation
     Show show{door, options, *contact, zone, console};
+    std::string from;
+    if (!options.at.empty()) {
+        const auto time = time_of(options.at, zone, now_of(settings), console.texts);
+        show.begin_at(time);
+        from = "at=" + std::to_string(time);
+    } else if (options.after != 0) {
+        from = "after=" + std::to_string(options.after);
+    } else if (options.limit == 0 && options.before == 0) {
+        from = "at=0";  // the whole conversation
+    }
     show.limit(options.limit);
     show.run(from);
     return ExitCode::done;

@@ -23,7 +23,7 @@ TEST_F(CommandLine, nothing_at_all_shows_the_help_as_an_error) {
     const auto ran = run({});
     EXPECT_EQ(ran.code, kWrongArguments);
     EXPECT_EQ(ran.out, "");
-    EXPECT_NE(ran.err.find("kith [OPTIONS]"), std::string::npos) << ran.err;
+    EXPECT_NE(ran.err.find("Usage: kith [options]"), std::string::npos) << ran.err;
 }
 
 TEST_F(CommandLine, an_unknown_command_is_refused_with_2) {

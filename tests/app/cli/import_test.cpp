@@ -40,7 +40,7 @@ TEST_F(Import, a_second_time_adds_nothing) {
     kith_({"import", chats_});
     const auto again = kith_({"import", chats_, "--json"});
     ASSERT_EQ(again.code, kDone) << again.err;
-    const auto& import = again.json().at("imports").as_array().at(0);
+    const auto import = again.json().at("imports").as_array().at(0);
     EXPECT_EQ(import.at("report").at("new").to_number<int>(), 0) << again.out;
     EXPECT_EQ(total("爬山"), 3);
 }
@@ -86,6 +86,7 @@ TEST_F(Import, undoing_what_is_not_there_is_an_error) {
 
 TEST_F(Import, a_path_with_nothing_is_an_error_and_leaves_no_import) {
     EXPECT_EQ(kith_({"import", (folder_ / "nothing").string()}).code, kFailed);
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "data"));
     std::filesystem::create_directories(folder_ / "empty");
     const auto empty = kith_({"import", (folder_ / "empty").string()});
     EXPECT_EQ(empty.code, kFailed);

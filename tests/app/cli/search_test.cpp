@@ -30,6 +30,15 @@ TEST(Search, a_hit_stands_between_its_neighbours) {
     EXPECT_EQ(alone.out.find("周末去哪儿"), std::string::npos) << alone.out;
 }
 
+TEST(Search, the_first_message_of_a_conversation_has_no_more_neighbours_than_others) {
+    const auto first = small_data()({"search", "周末去哪儿", "--json", "--context", "2"}).json();
+    const auto hit = first.at("hits").as_array().at(0).as_object();
+    EXPECT_EQ(hit.at("before").as_array().size(), 0U);
+    EXPECT_EQ(hit.at("after").as_array().size(), 2U);
+    const auto text = small_data()({"search", "周末去哪儿"});
+    EXPECT_EQ(text.out.find("100%"), std::string::npos) << text.out;
+}
+
 TEST(Search, marks_are_only_coloured_on_a_terminal) {
     EXPECT_EQ(small_data()({"search", "爬山"}).out.find('\x1b'), std::string::npos);
     const auto coloured = small_data()({"search", "我们去"}, {Look::coloured, 100, {}});
