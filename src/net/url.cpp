@@ -33,6 +33,10 @@ void set(CURLU* url, std::string_view text) {
     if (text.size() > kMaxUrl) refuse("too long");
     const std::string whole{text};
     if (whole.find('\0') != std::string::npos) refuse("a zero byte");
+    // Not every libcurl tells of a zone that it has dropped.
+    const auto bracket = whole.find('[');
+    if (bracket != std::string::npos && whole.find('%', bracket) < whole.find(']', bracket))
+        refuse("a network zone in it");
     const auto code =
         curl_url_set(url, CURLUPART_URL, whole.c_str(), CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME);
     if (code != CURLUE_OK) refuse(curl_url_strerror(code));
