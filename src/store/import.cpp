@@ -88,7 +88,7 @@ void Import::put(Piece piece, const Stop& stop) {
     const auto [first, last] = std::ranges::minmax(piece.rows, {}, &Row::time);
     const auto first_second = second_of(first.time), last_second = second_of(last.time);
     // Rows that may equal or precede rows on their way are matched when those have arrived.
-    work.wait_for_chat(piece.chat, first_second, stop);
+    work.wait_for_chat(piece.chat, first_second, [&] { core.queue.hurry(); }, stop);
     const auto snapshot = core.picture.current();
     require(snapshot->messages < core.settings.max_messages, Errc::too_large,
             "the store holds as many messages as it can", "store_full");
@@ -145,7 +145,7 @@ ImportCounts Import::counts() const {
 ImportCounts Import::finish(ImportState state, std::string_view report, std::string_view error) {
     auto& core = *state_->core;
     auto& work = *state_->work;
-    work.wait_for_all();
+    work.wait_for_all([&] { core.queue.hurry(); });
     work.free_leftovers();
     std::exception_ptr failure;
     try {

@@ -25,12 +25,14 @@ void ImportWork::announce(ChatId chat, std::int64_t last) {
     on_the_way.last = std::max(on_the_way.last, last);
 }
 
-void ImportWork::wait_for_chat(ChatId chat, std::int64_t first, const Stop& stop) {
+void ImportWork::wait_for_chat(ChatId chat, std::int64_t first, const std::function<void()>& hurry,
+                               const Stop& stop) {
     std::unique_lock lock{mutex_};
     const auto clear = [&] {
         const auto at = chats_.find(chat);
         return failure_ || at == chats_.end() || at->second.last < first;
     };
+    if (!clear()) hurry();
     while (!clear()) {
         stop.check();
         moved_.wait_for(lock, kStopLook);
@@ -38,8 +40,9 @@ void ImportWork::wait_for_chat(ChatId chat, std::int64_t first, const Stop& stop
     if (failure_) std::rethrow_exception(failure_);
 }
 
-void ImportWork::wait_for_all() {
+void ImportWork::wait_for_all(const std::function<void()>& hurry) {
     std::unique_lock lock{mutex_};
+    if (steps_ != 0) hurry();
     moved_.wait(lock, [&] { return steps_ == 0; });
 }
 

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -37,8 +38,10 @@ class ImportWork {
     // A step goes to the writer. `chat` none: marks only. `last` is the last second of its rows.
     void announce(ChatId chat, std::int64_t last);
     // Waits until no piece of the chat that reaches this second is on its way.
-    void wait_for_chat(ChatId chat, std::int64_t first, const Stop& stop);
-    void wait_for_all();
+    // Both call `hurry` first when there is something to wait for.
+    void wait_for_chat(ChatId chat, std::int64_t first, const std::function<void()>& hurry,
+                       const Stop& stop);
+    void wait_for_all(const std::function<void()>& hurry);
     ImportCounts counts() const;
     // Done prepared pieces, to be freed by a reader: the writer has no time for it.
     void free_leftovers();

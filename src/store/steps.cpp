@@ -12,8 +12,8 @@ namespace kith::store {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr std::uint32_t kStepRows = 20'000;           // of one transaction
-constexpr std::uint32_t kStepRowsBesideLive = 2'000;  // while live rows come
+constexpr std::uint32_t kStepRows = 20'000;         // of one transaction
+constexpr std::size_t kStepRowsBesideLive = 2'000;  // of one transaction while live rows come
 constexpr auto kLiveLately = 1s;
 
 // Rows [first, last) of a piece that are in the transaction.
@@ -36,7 +36,7 @@ class Steps {
     // Fills one transaction from the queue.
     void write() {
         const bool live = std::chrono::steady_clock::now() - write_.last_live < kLiveLately;
-        room_ = live ? kStepRowsBesideLive : kStepRows;
+        room_ = static_cast<std::uint32_t>(live ? kStepRowsBesideLive : kStepRows);
         while (room_ > 0) {
             auto* step = core_.queue.front();
             if (!step) break;

@@ -1,6 +1,8 @@
 // What waits for the writer.
 #include "store/write_queue.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 
 namespace kith::store {
@@ -42,14 +44,35 @@ void WriteQueue::push(ImportStep step, const Stop& stop) {
     }
     if (closed_) throw closed_error();
     step_bytes_ += step.bytes;
+    step_rows_ += step.rows();
+    if (steps_.empty()) due_ = std::chrono::steady_clock::now() + kStepWait;
     steps_.push_back(std::make_unique<ImportStep>(std::move(step)));
     work_.notify_one();
 }
 
+void WriteQueue::hurry() {
+    const std::lock_guard guard{mutex_};
+    hurry_ = true;
+    work_.notify_one();
+}
+
+bool WriteQueue::steps_are_due(std::chrono::steady_clock::time_point now) const {
+    return !steps_.empty() && (hurry_ || closed_ || step_rows_ >= kStepRows || now >= due_ ||
+                               step_bytes_ > kImportQueueBytes / 2);
+}
+
 WriteQueue::Work WriteQueue::take() {
     std::unique_lock lock{mutex_};
-    work_.wait(lock,
-               [&] { return closed_ || !live_.empty() || !tasks_.empty() || !steps_.empty(); });
+    const auto ready = [&] {
+        return closed_ || !live_.empty() || !tasks_.empty() ||
+               steps_are_due(std::chrono::steady_clock::now());
+    };
+    while (!ready()) {
+        if (steps_.empty())
+            work_.wait(lock);
+        else
+            work_.wait_until(lock, due_);
+    }
     Work work;
     for (std::size_t bytes = 0;
          !live_.empty() && work.live.size() < kLiveBatchRows && bytes < kLiveBatchBytes;
@@ -61,7 +84,7 @@ WriteQueue::Work WriteQueue::take() {
         work.task = std::move(tasks_.front());
         tasks_.pop_front();
     }
-    work.steps = !steps_.empty();
+    work.steps = steps_are_due(std::chrono::steady_clock::now());
     work.closed = closed_ && live_.empty() && tasks_.empty();
     return work;
 }
@@ -76,6 +99,11 @@ std::unique_ptr<ImportStep> WriteQueue::pop() {
     auto step = std::move(steps_.front());
     steps_.pop_front();
     step_bytes_ -= step->bytes;
+    step_rows_ -= std::min(step_rows_, step->rows());
+    if (steps_.empty()) {
+        step_rows_ = 0;
+        hurry_ = false;
+    }
     room_.notify_all();
     return step;
 }

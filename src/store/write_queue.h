@@ -2,6 +2,7 @@
 // Each has its limit.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -22,6 +23,9 @@ namespace kith::store {
 inline constexpr std::size_t kLiveBatchRows = 1'000;
 inline constexpr std::size_t kLiveBatchBytes = 1 << 20;
 inline constexpr std::size_t kImportQueueBytes = 64 << 20;
+inline constexpr std::size_t kStepRows = 20'000;  // of one transaction
+// Steps of an import wait so long for others: one fsync for many small chats.
+inline constexpr std::chrono::milliseconds kStepWait{15};
 
 struct LiveRequest {
     LiveRow row;
@@ -35,6 +39,7 @@ struct ImportStep {
     ChatId ended;  // none: no chat ends here
     std::vector<PartMark> marks;
     std::size_t bytes{};
+    std::size_t rows() const { return piece ? piece->rows.size() : 0; }
     std::uint64_t takes{};  // Directory::takes() when it was queued
 };
 
@@ -46,6 +51,8 @@ class WriteQueue {
     void push(std::function<void()> task);
     // Waits while kImportQueueBytes wait.
     void push(ImportStep step, const Stop& stop);
+    // Somebody waits for the steps that are there: they need not wait for others.
+    void hurry();
 
     struct Work {
         std::vector<LiveRequest> live;  // at most kLiveBatchRows, kLiveBatchBytes
@@ -70,8 +77,11 @@ class WriteQueue {
     std::deque<LiveRequest> live_;
     std::deque<std::function<void()>> tasks_;
     std::deque<std::unique_ptr<ImportStep>> steps_;
-    std::size_t step_bytes_ = 0;
-    bool closed_ = false;
+    bool steps_are_due(std::chrono::steady_clock::time_point now) const;
+
+    std::size_t step_bytes_ = 0, step_rows_ = 0;
+    std::chrono::steady_clock::time_point due_;  // of the oldest step
+    bool closed_ = false, hurry_ = false;
 };
 
 }  // namespace kith::store

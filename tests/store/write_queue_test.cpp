@@ -46,6 +46,27 @@ TEST(WriteQueue, readers_wait_while_too_much_of_an_import_waits) {
     EXPECT_EQ(queue.front()->bytes, 1u);
 }
 
+TEST(WriteQueue, small_steps_wait_for_others_unless_somebody_waits_for_them) {
+    using Steady = std::chrono::steady_clock;
+    WriteQueue queue;
+    queue.push(step(1), Stop{});
+    const auto begin = Steady::now();
+    EXPECT_TRUE(queue.take().steps);
+    EXPECT_GE(Steady::now() - begin, kStepWait / 2);
+    queue.pop();
+    queue.push(step(1), Stop{});
+    queue.push([] {});
+    EXPECT_FALSE(queue.take().steps);  // the task alone
+    queue.hurry();
+    EXPECT_TRUE(queue.take().steps);
+    queue.pop();
+    auto large = step(1);
+    large.piece.emplace();
+    large.piece->rows.resize(kStepRows);
+    queue.push(std::move(large), Stop{});
+    EXPECT_TRUE(queue.take().steps);
+}
+
 TEST(WriteQueue, after_close_what_is_there_is_still_handed_out) {
     WriteQueue queue;
     (void)queue.push(LiveRow{});
