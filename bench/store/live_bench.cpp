@@ -2,6 +2,7 @@
 // Live rows at a fixed rate: time from append() to the answer (durable and visible), alone or
 // beside an import.
 #include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
@@ -19,32 +20,30 @@ struct Sent {
     std::future<store::MessageId> done;
 };
 
+struct Measured {
+    std::vector<double> milliseconds;
+    std::int64_t refused{};  // the queue was full
+};
+
 // Sends at the rate; another thread waits for the answers, in their order.
-std::vector<double> send(store::Store& store, const std::vector<store::ChatId>& chats, double rate,
-                         double seconds) {
+Measured send(store::Store& store, const std::vector<store::ChatId>& chats, double rate,
+              double seconds) {
     std::mutex mutex;
+    std::condition_variable more;
     std::deque<Sent> sent;
-    std::atomic<bool> ended{false};
-    std::vector<double> times;
+    bool ended = false;
+    Measured measured;
     std::thread waiter{[&] {
         for (;;) {
-            std::optional<Sent> one;
-            {
-                const std::lock_guard guard{mutex};
-                if (!sent.empty()) {
-                    one.emplace(std::move(sent.front()));
-                    sent.pop_front();
-                } else if (ended) {
-                    return;
-                }
-            }
-            if (!one) {
-                std::this_thread::yield();
-                continue;
-            }
-            one->done.get();
-            times.push_back(
-                std::chrono::duration<double, std::milli>(Steady::now() - one->at).count());
+            std::unique_lock lock{mutex};
+            more.wait(lock, [&] { return ended || !sent.empty(); });
+            if (sent.empty()) return;
+            auto one = std::move(sent.front());
+            sent.pop_front();
+            lock.unlock();
+            one.done.get();
+            measured.milliseconds.push_back(
+                std::chrono::duration<double, std::milli>(Steady::now() - one.at).count());
         }
     }};
     const auto begin = Steady::now();
@@ -54,18 +53,27 @@ std::vector<double> send(store::Store& store, const std::vector<store::ChatId>& 
             begin + std::chrono::duration_cast<Steady::duration>(
                         std::chrono::duration<double>(static_cast<double>(i) / rate)));
         store::Row row;
-        row.time = 2'000'000'000'000 + i;
+        row.time = unix_millis(SystemClock{}.now());
         row.raw_type = 1;
         row.text = "现在的消息 " + std::to_string(i);
         const auto now = Steady::now();
-        auto done =
-            store.append({chats[static_cast<std::size_t>(i) % chats.size()], std::move(row), {}});
-        const std::lock_guard guard{mutex};
-        sent.push_back({now, std::move(done)});
+        try {
+            auto done = store.append(
+                {chats[static_cast<std::size_t>(i) % chats.size()], std::move(row), {}});
+            const std::lock_guard guard{mutex};
+            sent.push_back({now, std::move(done)});
+            more.notify_one();
+        } catch (const Error&) {
+            ++measured.refused;
+        }
     }
-    ended = true;
+    {
+        const std::lock_guard guard{mutex};
+        ended = true;
+        more.notify_one();
+    }
     waiter.join();
-    return times;
+    return measured;
 }
 
 int run(int argc, char** argv) {
@@ -82,7 +90,7 @@ int run(int argc, char** argv) {
     for (int i = 0; i < 20; ++i) {
         store::ChatInfo info;
         info.account = account;
-        info.key = "live" + std::to_string(i);
+        info.key = "live" + std::to_string(i) + argument(argc, argv, "--name", "");
         info.kind = store::ChatKind::group;
         chats.push_back(store->add_chat(info));
     }
@@ -107,16 +115,18 @@ int run(int argc, char** argv) {
             imported = import->finish(store::ImportState::done, "{}", "").added;
         }};
     const Stopwatch watch;
-    const auto times = send(*store, chats, rate, seconds);
+    const auto measured = send(*store, chats, rate, seconds);
     const auto used = watch.used();
+    const auto& times = measured.milliseconds;
     stop = true;
     if (importer.joinable()) importer.join();
     fmt::print(
-        "{:.0f}/s for {:.1f} s{}: p50 {:.2f} ms, p99 {:.2f}, p99.9 {:.2f}, worst {:.1f}; cpu "
+        "{:.0f}/s for {:.1f} s{}: p50 {:.2f} ms, p99 {:.2f}, p99.9 {:.2f}, worst {:.1f}; {} "
+        "refused; cpu "
         "{:.2f} s\n",
         rate, used.wall, beside ? fmt::format(" beside an import of {} rows", imported) : "",
         percentile(times, 0.5), percentile(times, 0.99), percentile(times, 0.999),
-        percentile(times, 1.0), used.cpu);
+        percentile(times, 1.0), measured.refused, used.cpu);
     return 0;
 }
 

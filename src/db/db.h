@@ -91,6 +91,11 @@ struct OpenOptions {
 };
 inline constexpr int kBusyMilliseconds = 5000;  // how long a lock of another process is waited for
 
+// The write-ahead log: pages in it, and how many of them are in the file already.
+struct LogState {
+    int pages{}, moved{};
+};
+
 // One connection. One thread at a time. Errors as in Statement::step().
 class Connection {
   public:
@@ -115,10 +120,11 @@ class Connection {
     std::int64_t last_id() const;
     // Interrupts what runs when the stop is requested (looked at every few thousand steps).
     void watch(const Stop& stop);
-    // Moves what it can from the log to the file; never waits for readers or the writer. True when
-    // everything was moved.
-    bool checkpoint_passive();
-    bool checkpoint_truncate();  // and empties the log file
+    // Moves what it can from the log to the file; never waits for readers or the writer. A log that
+    // was moved as a whole is written from its beginning by the next transaction.
+    LogState checkpoint_passive();
+    // Moves everything and empties the log file. False when somebody was in the way.
+    bool checkpoint_truncate();
     bool table_exists(std::string_view table);
     bool in_transaction() const;
 

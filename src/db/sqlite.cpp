@@ -190,13 +190,12 @@ void Connection::watch(const Stop& stop) {
     sqlite3_progress_handler(handle_->db, kStopSteps, look_at_stop, handle_.get());
 }
 
-bool Connection::checkpoint_passive() {
-    int in_log = 0, moved = 0;
-    const int code =
-        sqlite3_wal_checkpoint_v2(handle_->db, "main", SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved);
-    if (code == SQLITE_BUSY) return false;
-    if (code != SQLITE_OK) fail(*handle_, code, "checkpoint");
-    return in_log == moved;
+LogState Connection::checkpoint_passive() {
+    LogState log;
+    const int code = sqlite3_wal_checkpoint_v2(handle_->db, "main", SQLITE_CHECKPOINT_PASSIVE,
+                                               &log.pages, &log.moved);
+    if (code != SQLITE_OK && code != SQLITE_BUSY) fail(*handle_, code, "checkpoint");
+    return log;
 }
 
 bool Connection::checkpoint_truncate() {

@@ -2,8 +2,6 @@
 #include "store/checkpointer.h"
 
 #include <chrono>
-#include <filesystem>
-#include <system_error>
 
 #include "base/error.h"
 #include "base/log.h"
@@ -54,14 +52,6 @@ void Checkpointer::after_transaction() {
     gate_.notify_all();
 }
 
-bool Checkpointer::log_is_large() const {
-    std::error_code none;
-    auto log = settings_.file;
-    log += "-wal";
-    const auto size = std::filesystem::file_size(log, none);
-    return !none && size > static_cast<std::uintmax_t>(kLogBytes);
-}
-
 void Checkpointer::run() {
     std::uint64_t seen = 0;
     int idle = 0;
@@ -81,19 +71,20 @@ void Checkpointer::run() {
 // A disk that is full or slow shows at the writer; here nothing is lost by trying again later.
 void Checkpointer::work(bool idle) {
     try {
-        on_->checkpoint_passive();
+        const auto log = on_->checkpoint_passive();
         if (idle) {
             on_->checkpoint_truncate();
             return;
         }
-        if (!log_is_large()) return;
+        if (log.pages < kLogPages) return;
+        on_->checkpoint_passive();  // what came meanwhile
         {
             std::unique_lock lock{mutex_};
             closed_ = true;
             gate_.wait(lock, [&] { return !writing_; });
         }
-        // What came since the passive one: little, and nobody writes meanwhile.
-        on_->checkpoint_truncate();
+        // The rest: little, and nobody writes.
+        on_->checkpoint_passive();
     } catch (const Error& error) {
         log::warn("checkpoint: {} {}", error.reason(), error.notes());
     }

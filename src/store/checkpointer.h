@@ -14,7 +14,8 @@
 
 namespace kith::store {
 
-inline constexpr std::int64_t kLogBytes = 64 << 20;  // from here on the log is emptied in between
+// From here on the writer waits for a moment, so that the log is begun anew instead of growing.
+inline constexpr int kLogPages = 8192;  // 64 MB
 
 class Checkpointer {
   public:
@@ -25,15 +26,14 @@ class Checkpointer {
     // Empties the log and ends the thread.
     void stop();
 
-    // The writer, around each of its transactions. Waits for the few milliseconds in which a log
-    // that grew too large is emptied.
+    // The writer, around each of its transactions. Waits for the few milliseconds in which the last
+    // pages of a long log are moved.
     void before_transaction();
     void after_transaction();
 
   private:
     void run();
     void work(bool idle);
-    bool log_is_large() const;
 
     Settings settings_;
     std::optional<db::Connection> on_;
