@@ -1,0 +1,52 @@
+// The build of the page: hashed assets below /assets/, pre-compressed, no request to any other host.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const kCompressed = /\.(js|css|svg|json)$/;
+const kFolders = ["api", "app", "charts", "features", "i18n", "lib", "styles", "ui"];
+const alias = Object.fromEntries(kFolders.map((folder) => [folder, here(`./src/${folder}`)]));
+
+/** Writes x.br and x.gz beside each asset, so that the server compresses nothing at run time. */
+function precompress(): Plugin {
+  return {
+    name: "kith-precompress",
+    apply: "build",
+    closeBundle() {
+      const folder = here("./dist/assets");
+      for (const name of readdirSync(folder).filter((name) => kCompressed.test(name))) {
+        const path = join(folder, name);
+        const bytes = readFileSync(path);
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+        writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+      }
+    },
+  };
+}
+
+const server = process.env.KITH_SERVER ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [precompress()],
+  resolve: { alias },
+  build: {
+    target: "es2022",
+    outDir: "dist",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1000,
+  },
+  server: { proxy: { "/api": server, "/health": server } },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+    setupFiles: [here("./tests/support/setup.ts")],
+    css: { modules: { classNameStrategy: "non-scoped" } },
+    coverage: { include: ["src/lib/**", "src/api/**"] },
+  },
+});
