@@ -150,7 +150,9 @@ App::App(const Settings& settings) {
     p.store->on_change([&p](std::uint64_t generation) {
         p.events.publish("archive", "{\"generation\":" + std::to_string(generation) + "}");
     });
-    p.imports.on_finished([&p] { p.analysis.init_once(); });
+    p.imports.on_finished([&p](core::Counting counting) {
+        if (counting == core::Counting::starts) p.analysis.init_once();
+    });
 }
 
 App::~App() {
@@ -163,9 +165,9 @@ void App::begin() {
     p.archive.attach_again();
     for (const auto& folder : p.settings.archives) {
         if (p.archive.attached().folder == folder.string()) continue;
-        p.archive.attach(folder);
+        p.archive.attach(folder, core::Counting::starts);
     }
-    if (p.settings.demo && !p.archive.ready()) p.archive.attach_demo();
+    if (p.settings.demo && !p.archive.ready()) p.archive.attach_demo(core::Counting::starts);
     p.analysis.init_again();
     p.watcher = std::thread{[&p] { p.watch(); }};
 }

@@ -84,11 +84,11 @@ bool blank(const std::string& text) {
 
 SetupAnswer setup(const Parts& parts, const SetupBody& body) {
     if (blank(body.data_dir)) {
-        parts.archive.attach_demo();
+        parts.archive.attach_demo(core::Counting::waits);
         parts.analysis.init({0, unix_seconds(parts.clock.now()) + kDemoYears * kYearSeconds});
         return {"ok", {}};
     }
-    SetupAnswer answer{"ok", parts.archive.attach(fs::path{body.data_dir})};
+    SetupAnswer answer{"ok", parts.archive.attach(fs::path{body.data_dir}, core::Counting::waits)};
     if (body.default_init_from != 0 || body.default_init_to != 0)
         parts.analysis.init({body.default_init_from, body.default_init_to});
     return answer;

@@ -47,7 +47,8 @@ ExitCode demo(const Settings& settings, const std::string& folder, Console& cons
     Door door{used, Missing::make, console.stop};
     if (door.app() == nullptr || door.app()->archive().ready())
         return refused(console, Text::demo_refused, used.data);
-    const auto over = follow(door, door.app()->archive().attach_demo(), console);
+    const auto job = door.app()->archive().attach_demo(core::Counting::starts);
+    const auto over = follow(door, job, console);
     if (over.state == core::JobState::failed)
         throw Error{Errc::unavailable, over.error, "demo_failed"};
     console.stop.check();

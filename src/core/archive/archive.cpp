@@ -20,8 +20,10 @@ constexpr auto kWatchDepth = 3;
 
 struct Note {
     std::string folder, format, fingerprint;
+    std::int64_t databases{};
+    bool counting_waits{};
 };
-BOOST_DESCRIBE_STRUCT(Note, (), (folder, format, fingerprint))
+BOOST_DESCRIBE_STRUCT(Note, (), (folder, format, fingerprint, databases, counting_waits))
 
 // A folder that looks like a WeChat archive but is none: say what is missing.
 void explain_missing(const fs::path& folder) {
@@ -60,14 +62,16 @@ std::int64_t count_databases(const fs::path& folder, std::string_view format) {
 
 Archive::Archive(store::Store& store, Imports& imports, const Clock& clock)
     : store_{store}, imports_{imports}, clock_{clock} {
+    imports_.on_opened([this](const fs::path& path, std::int64_t files) { opened(path, files); });
     const auto note = store_.note(kNote);
     if (!note) return;
     const auto saved = json::read<Note>(*note);
-    attached_ = {saved.folder, saved.format, count_databases(saved.folder, saved.format), {}};
+    attached_ = {saved.folder, saved.format, saved.databases, {}};
+    counting_ = saved.counting_waits ? Counting::waits : Counting::starts;
     imported_ = seen_ = saved.fingerprint;
 }
 
-std::vector<std::string> Archive::attach(const fs::path& folder) {
+std::vector<std::string> Archive::attach(const fs::path& folder, Counting counting) {
     explain_missing(folder);
     std::vector<sources::Recognised> found = sources::recognise(folder, Stop{});
     std::erase_if(found, [](const auto& one) { return one.confidence < kSure; });
@@ -78,49 +82,69 @@ std::vector<std::string> Archive::attach(const fs::path& folder) {
     }
     const auto format = found.front().format;
     const auto print = fingerprint(folder);
-    imports_.start(ImportRequest{{folder}, {}, {}, false});
+    imports_.start(ImportRequest{{folder}, {}, {}, counting});
     const std::lock_guard guard{mutex_};
     imported_ = seen_ = print;
+    counting_ = counting;
     remember({folder.string(), format, count_databases(folder, format), {}});
     return {};
 }
 
-JobInfo Archive::attach_demo() {
+std::vector<std::string> Archive::attach_same() {
+    std::unique_lock lock{mutex_};
+    const fs::path folder = attached_.folder;
+    const auto counting = counting_;
+    lock.unlock();
+    return attach(folder, counting);
+}
+
+// While the job of attach() may already read, the folder may not be noted yet: see remember().
+void Archive::opened(const fs::path& path, std::int64_t files) {
+    const std::lock_guard guard{mutex_};
+    opened_ = {path, files};
+    if (attached_.folder == path.string()) remember(attached_);
+}
+
+JobInfo Archive::attach_demo(Counting counting) {
     const auto now = clock_.now();
-    return imports_.start("demo",
-                          [now] { return sources::demo::make(now, Zone::named("Asia/Shanghai")); });
+    return imports_.start(
+        "demo", [now] { return sources::demo::make(now, Zone::named("Asia/Shanghai")); }, counting);
 }
 
 void Archive::attach_again() {
     const auto now = attached();
-    if (now.folder.empty()) return;
-    std::error_code ignored;
-    if (!fs::exists(now.folder, ignored)) {
-        const std::lock_guard guard{mutex_};
-        attached_.failure = "the archive is not there: " + now.folder;
-        return;
-    }
+    if (now.folder.empty() || is_missing(now.folder)) return;
     const auto print = fingerprint(now.folder);
     {
         const std::lock_guard guard{mutex_};
         if (print == imported_) return;
     }
-    attach(now.folder);
+    attach_same();
+}
+
+// A folder that comes back is read again: what was lost may be there now.
+bool Archive::is_missing(const std::string& folder) {
+    std::error_code ignored;
+    if (fs::exists(folder, ignored)) return false;
+    const std::lock_guard guard{mutex_};
+    missing_ = true;
+    attached_.failure = "the archive is not there: " + folder;
+    attached_.databases = 0;
+    return true;
 }
 
 void Archive::look_for_changes() {
     const auto now = attached();
-    std::error_code ignored;
-    if (now.folder.empty() || !fs::exists(now.folder, ignored)) return;
+    if (now.folder.empty() || is_missing(now.folder)) return;
     const auto print = fingerprint(now.folder);
     {
         const std::lock_guard guard{mutex_};
         const bool at_rest = print == seen_;
         seen_ = print;
-        if (print == imported_ || !at_rest) return;
+        if (!at_rest || (print == imported_ && !missing_)) return;
     }
     log::info("the attached archive changed, reading what is new");
-    attach(now.folder);
+    attach_same();
 }
 
 bool Archive::ready() const {
@@ -159,9 +183,12 @@ std::string Archive::fingerprint(const fs::path& folder) const {
     return hex(sum.finish());
 }
 
-void Archive::remember(const Attached& now) {
-    attached_ = now;
-    store_.set_note(kNote, json::write(Note{now.folder, now.format, imported_}));
+void Archive::remember(Attached now) {
+    if (opened_.first == now.folder) now.databases = opened_.second;
+    store_.set_note(kNote, json::write(Note{now.folder, now.format, imported_, now.databases,
+                                            counting_ == Counting::waits}));
+    attached_ = std::move(now);
+    missing_ = false;
 }
 
 }  // namespace kith::core

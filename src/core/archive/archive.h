@@ -16,7 +16,7 @@ namespace kith::core {
 struct Attached {
     std::string folder;  // "" = none
     std::string format;
-    std::int64_t databases{};  // message databases or chat files in it
+    std::int64_t databases{};  // message databases or chat files in it that could be opened
     std::string failure;       // why the last attempt did not work, "" when it did
 };
 
@@ -30,9 +30,9 @@ class Archive {
     // Checks the folder and imports it as a job; it is watched from then on, also after a restart.
     // Throws Error{invalid} with a sentence for the owner when it holds no archive. Returns
     // warnings.
-    std::vector<std::string> attach(const std::filesystem::path& folder);
+    std::vector<std::string> attach(const std::filesystem::path& folder, Counting counting);
     // Imports the demo archive; nothing is attached.
-    JobInfo attach_demo();
+    JobInfo attach_demo(Counting counting);
     // The folder attached earlier, imported again if it changed. Called at start.
     void attach_again();
     // Looks at size and time of all files; a change that has come to rest since the last look is
@@ -45,13 +45,19 @@ class Archive {
 
   private:
     std::string fingerprint(const std::filesystem::path& folder) const;
-    void remember(const Attached& now);
+    std::vector<std::string> attach_same();
+    bool is_missing(const std::string& folder);
+    void opened(const std::filesystem::path& path, std::int64_t files);
+    void remember(Attached now);
 
     store::Store& store_;
     Imports& imports_;
     const Clock& clock_;
     mutable std::mutex mutex_;
     Attached attached_;
+    bool missing_ = false;                                   // at the last look
+    Counting counting_ = Counting::starts;                   // as it was attached
+    std::pair<std::filesystem::path, std::int64_t> opened_;  // by the last import: path, files
     std::string imported_, seen_;  // fingerprints: as imported, at the last look
 };
 

@@ -83,11 +83,16 @@ std::string key_of(const ImportRequest& request) {
     return key;
 }
 
-// What the owner chose for a place; a resumed import goes on with it.
+// What was chosen for a place; a resumed import goes on with it.
 struct Choices {
     std::string me, timezone;
+    bool counting_waits{};
 };
-BOOST_DESCRIBE_STRUCT(Choices, (), (me, timezone))
+BOOST_DESCRIBE_STRUCT(Choices, (), (me, timezone, counting_waits))
+
+Counting counting_of(const Choices& chosen) {
+    return chosen.counting_waits ? Counting::waits : Counting::starts;
+}
 
 std::string choices_note(std::string_view location) {
     return "import choices " + std::string{location};
@@ -136,15 +141,15 @@ JobInfo Imports::start(const ImportRequest& request) {
 }
 
 JobInfo Imports::start(std::string_view label,
-                       std::function<std::unique_ptr<sources::Source>()> open) {
+                       std::function<std::unique_ptr<sources::Source>()> open, Counting counting) {
     return jobs_.start(
         "import", "import\n" + std::string{label}, label,
-        [this, open = std::move(open), label = std::string{label}](JobContext& context) {
+        [this, open = std::move(open), label = std::string{label}, counting](JobContext& context) {
             const auto source = open();
             const auto& overview = source->overview();
             const auto account = store_.account(overview.network, overview.account);
             auto import = store_.begin_import(account, overview.format, label);
-            import_source(*source, *import, account, context);
+            import_source(*source, *import, account, counting, context);
         });
 }
 
@@ -158,26 +163,31 @@ sources::OpenOptions Imports::options(const std::string& me, const std::string& 
 
 void Imports::import_path(const std::filesystem::path& path, const ImportRequest& request,
                           JobContext& context) {
+    std::int64_t files = 0;
     for (const auto& found : recognise(path, context.stop())) {
         context.check();
         const auto location = found.path.string();
-        store_.set_note(choices_note(location), json::write(Choices{request.me, request.timezone}));
+        store_.set_note(choices_note(location),
+                        json::write(Choices{request.me, request.timezone,
+                                            request.counting == Counting::waits}));
         const auto source =
             sources::open(found,
                           options(request.me, request.timezone,
                                   known_marks(store_.marks(found.format, location))),
                           context.stop());
         const auto& overview = source->overview();
+        files += overview.files;
+        if (opened_) opened_(path, files);
         const auto account = store_.account(overview.network, overview.account);
         auto import = store_.begin_import(account, found.format, location);
-        import_source(*source, *import, account, context);
+        import_source(*source, *import, account, request.counting, context);
     }
 }
 
 // A stop by the owner takes everything out again; a shutdown or crash leaves the import loading, to
 // be resumed.
 void Imports::import_source(sources::Source& source, store::Import& import,
-                            store::AccountId account, JobContext& context) {
+                            store::AccountId account, Counting counting, JobContext& context) {
     context.subject(import.id().value);
     ImportReport report;
     const auto started = clock_.now();
@@ -199,7 +209,7 @@ void Imports::import_source(sources::Source& source, store::Import& import,
     const auto counts = import.finish(store::ImportState::done, json::write(report), "");
     log::info("import {}: {} new, {} already there, {} changed in {:.1f} s", import.id().value,
               counts.added, counts.same, counts.changed, report.seconds);
-    if (finished_) finished_();
+    if (finished_) finished_(counting);
 }
 
 ImportReport Imports::dry_run(const ImportRequest& request, const Stop& stop) const {
@@ -243,7 +253,6 @@ JobInfo Imports::undo(std::int64_t id) {
                                    context.progress(static_cast<std::int64_t>(share * 1000), 1000);
                                },
                                context.stop());
-                           if (finished_) finished_();
                        });
 }
 
@@ -279,7 +288,8 @@ void Imports::resume(const store::ImportInfo& info, JobContext& context) {
     const auto source = sources::open(
         *same, options(chosen.me, chosen.timezone, known_marks(import->marks())), context.stop());
     const auto account = store_.account(source->overview().network, source->overview().account);
-    import_source(*source, *import, account, context);
+    if (opened_) opened_(info.location, source->overview().files);
+    import_source(*source, *import, account, counting_of(chosen), context);
 }
 
 }  // namespace kith::core

@@ -34,11 +34,14 @@ BOOST_DESCRIBE_STRUCT(ScannedSource, (),
                       (path, format, account, confidence, chats, messages, first, last, me,
                        warnings))
 
+// Whether the statistics start by themselves when an import is done and no range was ever chosen.
+enum class Counting { starts, waits };
+
 struct ImportRequest {
     std::vector<std::filesystem::path> paths;
     std::string me;        // the owner's id where the format does not tell
     std::string timezone;  // of exports without a zone; "" = the archive's
-    bool dry_run = false;
+    Counting counting = Counting::starts;
 };
 
 // An import as the owner sees it.
@@ -72,8 +75,9 @@ class Imports {
     // What an import would do, without doing it. Reads the whole source: tens of milliseconds to
     // minutes.
     ImportReport dry_run(const ImportRequest& request, const Stop& stop) const;
-    // From a reader that is already open (the demo archive). A job like any other.
-    JobInfo start(std::string_view label, std::function<std::unique_ptr<sources::Source>()> open);
+    // From a reader without files (the demo archive). A job like any other.
+    JobInfo start(std::string_view label, std::function<std::unique_ptr<sources::Source>()> open,
+                  Counting counting);
 
     std::vector<ImportView> list() const;  // newest first
     std::optional<ImportView> find(std::int64_t id) const;
@@ -81,8 +85,14 @@ class Imports {
     JobInfo undo(std::int64_t id);
     // Imports that a crash left half done go on; undos too. Called once at start.
     void resume_unfinished();
-    // Called after each import that changed the store, on the job's thread.
-    void on_finished(std::function<void()> call) { finished_ = std::move(call); }
+    // Called after each import that ended well, on the job's thread.
+    void on_finished(std::function<void(Counting)> call) { finished_ = std::move(call); }
+    // Called when the readers of a path are open, on the job's thread: message files that could be
+    // opened.
+    void on_opened(
+        std::function<void(const std::filesystem::path& path, std::int64_t files)> call) {
+        opened_ = std::move(call);
+    }
 
   private:
     sources::OpenOptions options(const std::string& me, const std::string& timezone,
@@ -91,14 +101,15 @@ class Imports {
                      JobContext& context);
     void resume(const store::ImportInfo& info, JobContext& context);
     void import_source(sources::Source& source, store::Import& import, store::AccountId account,
-                       JobContext& context);
+                       Counting counting, JobContext& context);
 
     store::Store& store_;
     Jobs& jobs_;
     const Clock& clock_;
     std::string zone_;
     std::filesystem::path temp_;
-    std::function<void()> finished_;
+    std::function<void(Counting)> finished_;
+    std::function<void(const std::filesystem::path&, std::int64_t)> opened_;
 };
 
 }  // namespace kith::core

@@ -44,6 +44,49 @@ TEST(Setup, folders_without_an_archive_are_refused_with_what_is_missing) {
     EXPECT_EQ(app.get("/api/global").status, 503);
 }
 
+TEST(Setup, without_a_range_the_statistics_wait_for_the_owner) {
+    TempFolder files;
+    TestApp app;
+    const auto folder = worked_archive(files / "archive").string();
+    const std::string waiting{R"({"is_indexing":false,"is_initialized":false,"total_cached":0})"};
+    const auto range = ",\"default_init_from\":0,\"default_init_to\":0}";
+    ASSERT_EQ(app.post("/api/app/setup", "{\"data_dir\":\"" + folder + "\"" + range).body,
+              R"({"status":"ok","warnings":[]})");
+    app.settle();
+    EXPECT_EQ(app.get("/api/status").body, waiting);
+    EXPECT_EQ(app.get("/api/contacts/stats").body, "[]");
+    EXPECT_EQ(json::serialize(app.get("/api/global").at("total_messages")), "0");
+    app.restart();
+    EXPECT_EQ(app.get("/api/status").body, waiting);
+    app.index();
+    EXPECT_EQ(json::serialize(app.get("/api/global").at("total_messages")), "7");
+    // A range that was chosen stays chosen when an archive is attached again.
+    ASSERT_EQ(app.post("/api/app/setup", "{\"data_dir\":\"" + folder + "\"}").status, 200);
+    app.settle();
+    EXPECT_EQ(json::serialize(app.get("/api/global").at("total_messages")), "7");
+}
+
+TEST(Setup, an_archive_that_the_owner_imports_is_counted_at_once) {
+    TempFolder files;
+    TestApp app;
+    app.import(worked_archive(files / "archive"));
+    EXPECT_EQ(json::serialize(app.get("/api/status").at("is_initialized")), "true");
+    EXPECT_EQ(json::serialize(app.get("/api/global").at("total_messages")), "7");
+}
+
+TEST(Setup, health_counts_the_databases_that_could_be_opened) {
+    TempFolder files;
+    TestApp app;
+    const auto folder = worked_archive(files / "archive");
+    EXPECT_EQ(app.get("/api/health").body, R"({"status":"ok","db_connected":0})");
+    std::ofstream{folder / "message" / "message_7.db"} << "no database";
+    ASSERT_EQ(app.post("/api/app/setup", "{\"data_dir\":\"" + folder.string() + "\"}").status, 200);
+    app.settle();
+    EXPECT_EQ(app.get("/api/health").body, R"({"status":"ok","db_connected":2})");
+    app.restart();
+    EXPECT_EQ(app.get("/api/health").body, R"({"status":"ok","db_connected":2})");
+}
+
 TEST(Setup, an_empty_folder_name_means_the_demo_archive) {
     TestApp app;
     ASSERT_EQ(app.post("/api/app/setup", "{\"data_dir\":\" \"}").status, 200);
@@ -58,7 +101,7 @@ TEST(Index, states_follow_the_contract) {
     TestApp app;
     EXPECT_EQ(app.get("/api/status").body,
               R"({"is_indexing":false,"is_initialized":false,"total_cached":0})");
-    app.app().archive().attach(worked_archive(files / "archive"));
+    app.app().archive().attach(worked_archive(files / "archive"), core::Counting::waits);
     app.settle();
     EXPECT_EQ(app.post("/api/init", "{\"from\":5,\"to\":").body, R"({"error":"invalid body"})");
     EXPECT_EQ(app.post("/api/init", "").status, 400);
