@@ -40,6 +40,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
+    cssTarget: ["chrome125", "firefox128", "safari18"],
+    rolldownOptions: {
+      output: {
+        // features/people/Screen.tsx becomes people-HASH.js
+        chunkFileNames: ({ facadeModuleId, name }) => {
+          const feature = facadeModuleId && /features\/(\w+)\/Screen\.tsx$/.exec(facadeModuleId);
+          return `assets/${feature ? feature[1] : name}-[hash].js`;
+        },
+      },
+      onLog: (level, log, print) => {
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") print(level, log);
+      },
+    },
   },
   server: { proxy: { "/api": server, "/health": server } },
   test: {

@@ -1,0 +1,129 @@
+// The router: place and query live inside the hash, so that search words never reach a server log.
+import { useSyncExternalStore } from "react";
+import { type Params, type RouteName, routes } from "app/routes";
+
+export type Query = Record<string, string | number | undefined>;
+export interface Location {
+  name: RouteName | "unknown";
+  params: Record<string, string>;
+  query: URLSearchParams;
+  /** The hash as it stands, "#/people?sort=name". */
+  hash: string;
+  /** Names this entry of the history, for its scroll position. */
+  key: string;
+}
+
+const patterns = (Object.keys(routes) as RouteName[]).map((name) => ({
+  name,
+  parts: routes[name].pattern.split("/").slice(1).filter(Boolean),
+}));
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function fit(parts: string[], path: string[]): Record<string, string> | null {
+  const params: Record<string, string> = {};
+  if (path.length > parts.length) return null;
+  for (const [i, part] of parts.entries()) {
+    const given = path[i];
+    if (part.startsWith(":")) {
+      if (given !== undefined) params[part.replace(/[:?]/g, "")] = given;
+      else if (!part.endsWith("?")) return null;
+    } else if (part !== given) return null;
+  }
+  return params;
+}
+
+export function parse(hash: string, key = ""): Location {
+  const [path = "", query = ""] = hash.replace(/^#/, "").split(/\?(.*)/s);
+  const parts = path.split("/").filter(Boolean).map(decoded);
+  for (const pattern of patterns) {
+    const params = fit(pattern.parts, parts);
+    if (params) return { name: pattern.name, params, query: new URLSearchParams(query), hash, key };
+  }
+  return { name: "unknown", params: {}, query: new URLSearchParams(query), hash, key };
+}
+
+export function href<N extends RouteName>(name: N, params?: Params<N>, query?: Query): string {
+  const given = (params ?? {}) as Record<string, string | undefined>;
+  const parts = routes[name].pattern.split("/").slice(1).filter(Boolean);
+  const path = parts
+    .map((part) => (part.startsWith(":") ? given[part.replace(/[:?]/g, "")] : part))
+    .filter((part) => part !== undefined)
+    .map((part) => encodeURIComponent(part));
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== "") search.set(key, String(value));
+  }
+  const text = search.toString();
+  return `#/${path.join("/")}${text ? `?${text}` : ""}`;
+}
+
+const listeners = new Set<() => void>();
+let serial = Date.now();
+let current = read();
+
+function read(): Location {
+  let key = (history.state as { key?: string } | null)?.key;
+  if (!key) {
+    key = String(++serial);
+    history.replaceState({ key }, "");
+  }
+  return parse(location.hash, key);
+}
+
+function moved() {
+  const next = read();
+  if (next.hash === current.hash && next.key === current.key) return;
+  current = next;
+  for (const listener of [...listeners]) listener();
+}
+
+addEventListener("hashchange", moved);
+addEventListener("popstate", moved);
+
+/** Goes to a hash; "replace" does so without a new entry in the history, as typing in a field should. */
+export function go(hash: string, how: "push" | "replace" = "push") {
+  if (hash === location.hash) return;
+  const state = how === "replace" ? history.state : { key: String(++serial) };
+  if (how === "replace") history.replaceState(state, "", hash);
+  else history.pushState(state, "", hash);
+  moved();
+}
+
+export function here(): Location {
+  return current;
+}
+
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useLocation(): Location {
+  return useSyncExternalStore(subscribe, here, here);
+}
+
+/** The parameters of the route a screen was written for. */
+export function useParams<N extends RouteName>(_name: N): Params<N> {
+  return useLocation().params as Params<N>;
+}
+
+/** One value of the query inside the hash, and how to change it without a new entry of the history. */
+export function useQueryParam(key: string): [string, (value: string) => void] {
+  const { query } = useLocation();
+  const set = (value: string) => {
+    const [path = "#/"] = current.hash.split("?");
+    const search = new URLSearchParams(current.query);
+    if (value) search.set(key, value);
+    else search.delete(key);
+    const text = search.toString();
+    go(`${path || "#/"}${text ? `?${text}` : ""}`, "replace");
+  };
+  return [query.get(key) ?? "", set];
+}

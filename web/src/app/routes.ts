@@ -1,0 +1,37 @@
+// All places of the page: pattern, the screen that is loaded for it, and the entry of the navigation it belongs to.
+import type { ComponentType } from "react";
+
+export type Place = "home" | "people" | "chats" | "time" | "search" | "data" | "welcome";
+export type ScreenModule = { default: ComponentType };
+interface RouteSpec {
+  pattern: string;
+  place: Place;
+  load: () => Promise<ScreenModule>;
+}
+
+const spec = <const P extends string>(pattern: P, place: Place, load: () => Promise<ScreenModule>) => ({
+  pattern,
+  place,
+  load,
+});
+
+/** Order matters: the first pattern that fits wins, so fixed parts come before parameters. */
+export const routes = {
+  home: spec("/", "home", () => import("features/home/Screen")),
+  people: spec("/people", "people", () => import("features/people/Screen")),
+  person: spec("/people/:u/:tab?", "people", () => import("features/people/PersonScreen")),
+} satisfies Record<string, RouteSpec>;
+
+export type RouteName = keyof typeof routes;
+
+type ParamNames<P extends string> = P extends `${infer Head}/${infer Rest}`
+  ? ParamNames<Head> | ParamNames<Rest>
+  : P extends `:${infer Name}`
+    ? Name
+    : never;
+type Optional<P extends string> = Extract<ParamNames<P>, `${string}?`>;
+type Bare<N extends string> = N extends `${infer Name}?` ? Name : N;
+/** The parameters of a route, read off its pattern: "/people/:u/:tab?" → {u: string; tab?: string}. */
+export type Params<N extends RouteName> = {
+  [K in Exclude<ParamNames<(typeof routes)[N]["pattern"]>, Optional<(typeof routes)[N]["pattern"]>>]: string;
+} & { [K in Bare<Optional<(typeof routes)[N]["pattern"]>>]?: string | undefined };

@@ -1,0 +1,2 @@
+// CSS modules are typed as maps of names.
+/// <reference types="vite/client" />

@@ -1,0 +1,56 @@
+// The language of the page: one catalogue is loaded, `t` looks texts up in it.
+import { createElement, Fragment, type ReactNode } from "react";
+import { createStore, useStore } from "app/store";
+import { pieces, type Values } from "i18n/message";
+import type { Catalogue } from "i18n/zh-CN";
+
+export type Lang = "zh-CN" | "en" | "xx";
+export type Key = keyof Catalogue;
+export type Translate = (key: Key, values?: Values) => string;
+
+const loaders: Record<Lang, () => Promise<Catalogue>> = {
+  "zh-CN": async () => (await import("i18n/zh-CN")).zh,
+  en: async () => (await import("i18n/en")).en,
+  xx: async () => (await import("i18n/xx")).xx,
+};
+
+export const languages: Lang[] = ["zh-CN", "en"];
+const store = createStore<{ lang: Lang; texts: Catalogue }>({ lang: "en", texts: {} as Catalogue });
+
+/** The first of the browser's languages that the page speaks. */
+export function preferred(wanted: readonly string[]): Lang {
+  for (const one of wanted) {
+    if (/^zh\b/i.test(one)) return "zh-CN";
+    if (/^en\b/i.test(one)) return "en";
+  }
+  return "en";
+}
+
+export async function loadLanguage(lang: Lang): Promise<void> {
+  const texts = await loaders[lang]();
+  store.set({ lang, texts });
+  document.documentElement.lang = lang === "xx" ? "en" : lang;
+}
+
+export const language = (): Lang => store.get().lang;
+/** For Intl: the pseudo-language formats like English. */
+export const locale = (): string => (store.get().lang === "xx" ? "en" : store.get().lang);
+
+export const t: Translate = (key, values = {}) =>
+  pieces(store.get().texts[key] ?? key, values, locale()).join("");
+
+/** Like `t`, but values may be elements: a number inside a sentence that opens its messages. */
+export function tx(key: Key, values: Values): ReactNode {
+  const parts = pieces(store.get().texts[key] ?? key, values, locale());
+  return createElement(Fragment, null, ...(parts as ReactNode[]));
+}
+
+/** `t` for components: renders again when the language changes. */
+export function useT(): Translate {
+  useStore(store, (value) => value.lang);
+  return t;
+}
+
+export function useLocale(): string {
+  return useStore(store, (value) => (value.lang === "xx" ? "en" : value.lang));
+}
