@@ -22,8 +22,8 @@
 namespace kith::store {
 
 inline constexpr std::uint64_t kMaxMessages = 20'000'000;  // above it imports are refused
-inline constexpr std::uint64_t kCacheFrom =
-    2'000'000;  // fewer messages load fast enough without a cache file
+// Fewer messages load as fast from the table (1 M: 0.36 s from the table, 0.11 s from the cache).
+inline constexpr std::uint64_t kCacheFrom = 200'000;
 inline constexpr std::size_t kQueueRows = 10'000;  // live rows that wait; more are refused
 
 struct Settings {
