@@ -1,22 +1,44 @@
-// Starts the page: looks, language, then the shell.
-import { createRoot } from "react-dom/client";
+// Starts the page: looks, language, what the server wrote into the page, then the shell.
 import { QueryClientProvider } from "@tanstack/react-query";
+import { createRoot, type Root } from "react-dom/client";
+import { loadBoot } from "app/boot";
+import { setOffline } from "app/connection";
+import { acceptBootJobs } from "app/jobs";
+import { loadLock } from "app/lock";
 import { queryClient } from "app/query";
+import { RequestError } from "app/request";
 import { settings, watch } from "app/settings";
-import { Shell } from "app/Shell";
+import { Shell } from "app/shell/Shell";
+import { SignIn } from "app/shell/SignIn";
 import { loadLanguage, preferred } from "i18n/index";
 import "styles/tokens.css";
 import "styles/reset.css";
 import "styles/print.css";
 
-async function start() {
-  watch();
-  await loadLanguage(settings.get().lang ?? preferred(navigator.languages));
-  createRoot(document.getElementById("root")!).render(
+async function enter(root: Root) {
+  try {
+    const boot = await loadBoot();
+    acceptBootJobs();
+    await loadLock();
+    if (boot.auth.required && !boot.folder) throw new RequestError(401, "");
+  } catch (cause) {
+    if (cause instanceof RequestError && cause.status === 401) {
+      root.render(<SignIn onDone={() => void enter(root)} />);
+      return;
+    }
+    setOffline(true, Date.now() + 1000);
+  }
+  root.render(
     <QueryClientProvider client={queryClient}>
       <Shell />
     </QueryClientProvider>,
   );
+}
+
+async function start() {
+  watch();
+  await loadLanguage(settings.get().lang ?? preferred(navigator.languages));
+  await enter(createRoot(document.getElementById("root")!));
 }
 
 void start();

@@ -1,12 +1,13 @@
 // The router: place and query live inside the hash, so that search words never reach a server log.
 import { useSyncExternalStore } from "react";
 import { type Params, type RouteName, routes } from "app/routes";
+import { formatPlace, parsePlace } from "lib/place";
 
-export type Query = Record<string, string | number | undefined>;
+export type Query = Readonly<Record<string, string | number | undefined>>;
 export interface Location {
   name: RouteName | "unknown";
   params: Record<string, string>;
-  query: URLSearchParams;
+  query: Readonly<Record<string, string>>;
   /** The hash as it stands, "#/people?sort=name". */
   hash: string;
   /** Names this entry of the history, for its scroll position. */
@@ -17,14 +18,6 @@ const patterns = (Object.keys(routes) as RouteName[]).map((name) => ({
   name,
   parts: routes[name].pattern.split("/").slice(1).filter(Boolean),
 }));
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
 
 function fit(parts: string[], path: string[]): Record<string, string> | null {
   const params: Record<string, string> = {};
@@ -40,28 +33,24 @@ function fit(parts: string[], path: string[]): Record<string, string> | null {
 }
 
 export function parse(hash: string, key = ""): Location {
-  const [path = "", query = ""] = hash.replace(/^#/, "").split(/\?(.*)/s);
-  const parts = path.split("/").filter(Boolean).map(decoded);
+  const { path, query } = parsePlace(hash);
   for (const pattern of patterns) {
-    const params = fit(pattern.parts, parts);
-    if (params) return { name: pattern.name, params, query: new URLSearchParams(query), hash, key };
+    const params = fit(pattern.parts, path);
+    if (params) return { name: pattern.name, params, query, hash, key };
   }
-  return { name: "unknown", params: {}, query: new URLSearchParams(query), hash, key };
+  return { name: "unknown", params: {}, query, hash, key };
 }
 
 export function href<N extends RouteName>(name: N, params?: Params<N>, query?: Query): string {
   const given = (params ?? {}) as Record<string, string | undefined>;
   const parts = routes[name].pattern.split("/").slice(1).filter(Boolean);
-  const path = parts
-    .map((part) => (part.startsWith(":") ? given[part.replace(/[:?]/g, "")] : part))
-    .filter((part) => part !== undefined)
-    .map((part) => encodeURIComponent(part));
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== "") search.set(key, String(value));
-  }
-  const text = search.toString();
-  return `#/${path.join("/")}${text ? `?${text}` : ""}`;
+  const path = parts.map((part) =>
+    part.startsWith(":") ? given[part.replace(/[:?]/g, "")] : part,
+  );
+  return formatPlace(
+    path.filter((part) => part !== undefined),
+    query,
+  );
 }
 
 const listeners = new Set<() => void>();
@@ -81,7 +70,7 @@ function moved() {
   const next = read();
   if (next.hash === current.hash && next.key === current.key) return;
   current = next;
-  for (const listener of [...listeners]) listener();
+  for (const listener of listeners) listener();
 }
 
 addEventListener("hashchange", moved);
@@ -118,12 +107,8 @@ export function useParams<N extends RouteName>(_name: N): Params<N> {
 export function useQueryParam(key: string): [string, (value: string) => void] {
   const { query } = useLocation();
   const set = (value: string) => {
-    const [path = "#/"] = current.hash.split("?");
-    const search = new URLSearchParams(current.query);
-    if (value) search.set(key, value);
-    else search.delete(key);
-    const text = search.toString();
-    go(`${path || "#/"}${text ? `?${text}` : ""}`, "replace");
+    const { path, query: before } = parsePlace(current.hash);
+    go(formatPlace(path, { ...before, [key]: value }), "replace");
   };
-  return [query.get(key) ?? "", set];
+  return [query[key] ?? "", set];
 }

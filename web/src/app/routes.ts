@@ -9,7 +9,11 @@ interface RouteSpec {
   load: () => Promise<ScreenModule>;
 }
 
-const spec = <const P extends string>(pattern: P, place: Place, load: () => Promise<ScreenModule>) => ({
+const spec = <const P extends string>(
+  pattern: P,
+  place: Place,
+  load: () => Promise<ScreenModule>,
+) => ({
   pattern,
   place,
   load,
@@ -33,5 +37,7 @@ type Optional<P extends string> = Extract<ParamNames<P>, `${string}?`>;
 type Bare<N extends string> = N extends `${infer Name}?` ? Name : N;
 /** The parameters of a route, read off its pattern: "/people/:u/:tab?" → {u: string; tab?: string}. */
 export type Params<N extends RouteName> = {
-  [K in Exclude<ParamNames<(typeof routes)[N]["pattern"]>, Optional<(typeof routes)[N]["pattern"]>>]: string;
+  [
+    K in Exclude<ParamNames<(typeof routes)[N]["pattern"]>, Optional<(typeof routes)[N]["pattern"]>>
+  ]: string;
 } & { [K in Bare<Optional<(typeof routes)[N]["pattern"]>>]?: string | undefined };

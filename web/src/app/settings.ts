@@ -16,10 +16,19 @@ export interface Settings {
 }
 
 const kKey = "kith.settings";
-const kDefaults: Settings = { theme: "system", density: "auto", lang: undefined, letterKeys: true, masked: false };
+const kDefaults: Settings = {
+  theme: "system",
+  density: "auto",
+  lang: undefined,
+  letterKeys: true,
+  masked: false,
+};
 const kWide = "(min-width: 1200px)";
 
-export const settings = createStore<Settings>({ ...kDefaults, ...keep.read<Partial<Settings>>(kKey, {}) });
+export const settings = createStore<Settings>({
+  ...kDefaults,
+  ...keep.read<Partial<Settings>>(kKey, {}),
+});
 
 export function change(part: Partial<Settings>) {
   settings.set(part);

@@ -42,7 +42,9 @@ export function parse(text: string, inPlural = false): Piece[] {
     const inside = text.slice(open + 1, close);
     const plural = /^\s*(\w+)\s*,\s*plural\s*,/.exec(inside);
     out.push(
-      plural ? { name: plural[1]!, plural: choices(inside.slice(plural[0].length)) } : { name: inside.trim() },
+      plural
+        ? { name: plural[1]!, plural: choices(inside.slice(plural[0].length)) }
+        : { name: inside.trim() },
     );
     at = close + 1;
   }
@@ -55,9 +57,13 @@ function fill(pieces: Piece[], values: Values, lang: string, count?: number): Va
     if (piece === "#number") return [new Intl.NumberFormat(lang).format(count ?? 0)];
     if (typeof piece === "string") return [piece];
     const value = values[piece.name];
-    if (!piece.plural) return [typeof value === "number" ? new Intl.NumberFormat(lang).format(value) : value];
+    if (!piece.plural)
+      return [typeof value === "number" ? new Intl.NumberFormat(lang).format(value) : value];
     const n = Number(value);
-    const chosen = piece.plural[`=${n}`] ?? piece.plural[new Intl.PluralRules(lang).select(n)] ?? piece.plural.other;
+    const chosen =
+      piece.plural[`=${n}`] ??
+      piece.plural[new Intl.PluralRules(lang).select(n)] ??
+      piece.plural.other;
     return fill(chosen ?? [], values, lang, n);
   });
 }

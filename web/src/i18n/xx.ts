@@ -4,4 +4,6 @@ import type { Catalogue } from "i18n/zh-CN";
 
 const longer = (text: string) => `[${text}${"~".repeat(Math.ceil(text.length * 0.4))}]`;
 
-export const xx = Object.fromEntries(Object.entries(en).map(([key, text]) => [key, longer(text)])) as Catalogue;
+export const xx = Object.fromEntries(
+  Object.entries(en).map(([key, text]) => [key, longer(text)]),
+) as Catalogue;

@@ -1,0 +1,45 @@
+// The jobs of the server as the pulse tells them, and what one can do to them.
+import { bootStore } from "app/boot";
+import { request } from "app/request";
+import { createStore, useStore } from "app/store";
+import type { Job } from "app/wire";
+
+const store = createStore<{ jobs: Record<number, Job> }>({ jobs: {} });
+const listeners = new Set<(job: Job) => void>();
+
+export const isOver = (job: Job) => ["done", "failed", "cancelled"].includes(job.state);
+
+/** From the pulse, and from answers that carry a job. */
+export function acceptJob(job: Job) {
+  const before = store.get().jobs[job.id];
+  if (before && isOver(before) && !isOver(job)) return;
+  store.set({ jobs: { ...store.get().jobs, [job.id]: job } });
+  if (isOver(job) && (!before || !isOver(before))) for (const listener of listeners) listener(job);
+}
+
+export function acceptBootJobs() {
+  for (const job of bootStore.get().boot.jobs) acceptJob(job);
+}
+
+/** Told once for each job that ends. */
+export function onJobOver(listener: (job: Job) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const kActive = new WeakMap<Record<number, Job>, Job[]>();
+function active(jobs: Record<number, Job>): Job[] {
+  let list = kActive.get(jobs);
+  if (!list) kActive.set(jobs, (list = Object.values(jobs).filter((job) => !isOver(job))));
+  return list;
+}
+
+export const useActiveJobs = (): Job[] => useStore(store, (value) => active(value.jobs));
+export const useJob = (id: number | undefined): Job | undefined =>
+  useStore(store, (value) => (id === undefined ? undefined : value.jobs[id]));
+
+const order = (what: "cancel" | "pause" | "resume") => async (id: number) =>
+  acceptJob(await request<Job>(`/api/kith/jobs/${id}/${what}`, { method: "POST" }));
+export const cancelJob = order("cancel");
+export const pauseJob = order("pause");
+export const resumeJob = order("resume");

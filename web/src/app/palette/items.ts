@@ -1,0 +1,139 @@
+// What the palette offers: people and groups of the directory, the places, and a fixed list of actions.
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { directoryQuery } from "app/archive";
+import { toChat, toImport, toPerson, toSearch, toWelcome } from "app/links";
+import { lockNow, lockState } from "app/lock";
+import { hrefOf, places } from "app/places";
+import { go } from "app/router";
+import { change, useSetting } from "app/settings";
+import { openKeySheet } from "app/shell/layers";
+import { changeLanguage, themes } from "app/shell/LooksMenu";
+import type { Directory } from "app/wire";
+import { languages, type Translate, useLocale, useT } from "i18n/index";
+import { type PaletteEntry, type PaletteIndex, paletteIndex } from "lib/palette";
+import { receipt } from "lib/query-language";
+import { dismiss, toast, undoable } from "ui/Toast/toasts";
+
+export interface Action {
+  id: string;
+  text: string;
+  /** More words that find it. */
+  words?: string[];
+  run: () => void;
+}
+
+export const kGroup = 1;
+
+/** `lang`: the one in use is not offered. */
+export function actions(t: Translate, masked: boolean, lang: string): Action[] {
+  const undo = undoable();
+  const list: Action[] = [
+    {
+      id: "import",
+      text: t("palette.import"),
+      words: ["import", "导入"],
+      run: () => go(toImport()),
+    },
+    { id: "welcome", text: t("palette.demo"), words: ["demo", "演示"], run: () => go(toWelcome()) },
+    {
+      id: "lock",
+      text: t("lock.now"),
+      words: ["lock", "锁定"],
+      run: () => (lockState().enabled ? lockNow() : toast(t("lock.none"))),
+    },
+    {
+      id: "mask",
+      text: masked ? t("palette.maskOff") : t("palette.maskOn"),
+      words: ["mask", "名字"],
+      run: () => change({ masked: !masked }),
+    },
+    { id: "keys", text: t("menu.keys"), words: ["keys", "快捷键"], run: openKeySheet },
+    ...themes.map((theme) => ({
+      id: `theme-${theme}`,
+      text: t("palette.themeTo", { theme: t(`menu.theme.${theme}`) }),
+      words: ["theme", theme],
+      run: () => change({ theme }),
+    })),
+    ...languages
+      .filter((one) => one !== lang)
+      .map((lang) => ({
+        id: `lang-${lang}`,
+        text: t("palette.languageTo", { language: t(`lang.${lang}`) }),
+        words: ["language", "语言", lang],
+        run: () => void changeLanguage(lang),
+      })),
+  ];
+  if (undo?.undo) {
+    const run = () => {
+      dismiss(undo.id);
+      undo.undo?.();
+    };
+    list.unshift({
+      id: "undo",
+      text: t("palette.undo", { text: undo.text }),
+      words: ["undo"],
+      run,
+    });
+  }
+  return list;
+}
+
+/** What one can do with a person or a group: the second page of the palette. */
+export function personActions(t: Translate, id: string, name: string, group: boolean): Action[] {
+  const list: Action[] = [
+    { id: "read", text: t("palette.read", { name }), run: () => go(toChat(id)) },
+    {
+      id: "search",
+      text: t("palette.searchIn", { name }),
+      run: () => go(toSearch(receipt({ in: name }))),
+    },
+  ];
+  if (!group)
+    list.push({ id: "page", text: t("palette.open", { name }), run: () => go(toPerson(id)) });
+  return list;
+}
+
+function people(directory: Directory): PaletteEntry[] {
+  return directory.ids.map((id, i) => ({
+    kind: directory.kind[i] === kGroup ? "group" : "person",
+    id,
+    name: directory.names[i] ?? id,
+    alt: (directory.alt[i] ?? "").split("\n").filter(Boolean),
+    count: directory.count[i] ?? 0,
+    last: directory.last_ts[i] ?? 0,
+  }));
+}
+
+export interface PaletteSource {
+  index: PaletteIndex;
+  actions: Map<string, Action>;
+}
+
+/** The index is made again when the directory, the language or what can be undone changes; O(people). */
+export function usePaletteSource(): PaletteSource {
+  const t = useT();
+  const lang = useLocale();
+  const masked = useSetting("masked");
+  const { data } = useQuery(directoryQuery);
+  return useMemo(() => {
+    const all = actions(t, masked, lang);
+    const entries: PaletteEntry[] = [
+      ...(data ? people(data) : []),
+      ...places.map((entry) => ({
+        kind: "place" as const,
+        id: hrefOf(entry),
+        name: t(entry.text),
+        alt: [entry.place],
+      })),
+      ...all.map((one) => ({
+        kind: "action" as const,
+        id: one.id,
+        name: one.text,
+        alt: one.words,
+      })),
+    ];
+    const index = paletteIndex(entries, Date.now() / 1000);
+    return { index, actions: new Map(all.map((one) => [one.id, one])) };
+  }, [data, t, lang, masked]);
+}

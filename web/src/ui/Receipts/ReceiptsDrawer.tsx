@@ -1,0 +1,118 @@
+// The messages behind a number: the query as one could have typed it, how many there are, and the list itself.
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { findPage } from "app/archive";
+import { useFormat } from "app/format";
+import { toSearch } from "app/links";
+import { useLocation } from "app/router";
+import { RequestError } from "app/request";
+import { tx, useT } from "i18n/index";
+import { Button } from "ui/Button/Button";
+import { EmptyState, ErrorState } from "ui/Empty/Empty";
+import { Hit } from "ui/Hit/Hit";
+import { Dialog } from "ui/Layer/Dialog";
+import { Link } from "ui/Link/Link";
+import { closeReceipt, type OpenReceipt, useReceipt } from "ui/Receipts/receipts";
+import { Skeleton } from "ui/Skeleton/Skeleton";
+import css from "ui/Receipts/Receipts.module.css";
+
+const kWide = "(min-width: 1200px)";
+
+export function ReceiptsDrawer() {
+  const t = useT();
+  const open = useReceipt();
+  const { key } = useLocation();
+  const beside = useWide();
+  // Another screen has other numbers.
+  const opened = useRef(key);
+  useEffect(() => {
+    if (opened.current !== key) closeReceipt();
+    opened.current = key;
+  }, [key]);
+  return (
+    <Dialog
+      open={open !== null}
+      onClose={closeReceipt}
+      title={open?.title ?? ""}
+      shape="sheet"
+      beside={beside}
+      actions={
+        open && (
+          <Link to={toSearch(open.query)} as="plain" onClick={closeReceipt}>
+            {t("receipt.openInSearch")}
+          </Link>
+        )
+      }
+    >
+      {open && <Messages key={open.query} receipt={open} />}
+    </Dialog>
+  );
+}
+
+function Messages({ receipt }: { receipt: OpenReceipt }) {
+  const t = useT();
+  const f = useFormat();
+  const found = useInfiniteQuery({
+    queryKey: ["archive", "receipt", receipt.query],
+    initialPageParam: "",
+    queryFn: ({ pageParam, signal }) => findPage({ q: receipt.query, cursor: pageParam }, signal),
+    getNextPageParam: (last) => last.cursor || undefined,
+  });
+  const first = found.data?.pages[0];
+  const hits = found.data?.pages.flatMap((page) => page.hits) ?? [];
+  if (found.isError) {
+    const { text } = found.error as RequestError;
+    return (
+      <ErrorState text={t("receipt.failed")} details={text} onRetry={() => void found.refetch()} />
+    );
+  }
+  if (!first) return <Skeleton says={t("receipt.finding")} lines={8} />;
+  return (
+    <>
+      <p className={css.query} dir="auto">
+        <code>{receipt.query}</code>
+      </p>
+      <p className={css.total}>
+        {tx("receipt.total", {
+          n: first.total,
+          took: f.number(Math.max(1, Math.round(first.took_ms))),
+        })}
+      </p>
+      {first.total !== receipt.expected && (
+        <p className={css.differs}>
+          {t("receipt.differs", { counted: receipt.expected, shown: first.total })} {receipt.why}
+        </p>
+      )}
+      {hits.length === 0 ? (
+        <EmptyState text={t("receipt.none")} drawing="search" />
+      ) : (
+        <ul className={css.list}>
+          {hits.map((hit) => (
+            <li key={hit.id}>
+              <Hit hit={hit} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {found.hasNextPage && (
+        <div className={css.more}>
+          <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+            {t("receipt.more")}
+          </Button>
+          <span>{t("receipt.shown", { n: hits.length, total: f.number(first.total) })}</span>
+        </div>
+      )}
+    </>
+  );
+}
+
+function useWide(): boolean {
+  const [wide, setWide] = useState(() => matchMedia(kWide).matches);
+  useEffect(() => {
+    const media = matchMedia(kWide);
+    const changed = () => setWide(media.matches);
+    media.addEventListener("change", changed);
+    return () => media.removeEventListener("change", changed);
+  }, []);
+  return wide;
+}
