@@ -6,7 +6,7 @@ import { setOffline } from "app/connection";
 import { acceptBootJobs } from "app/jobs";
 import { loadLock } from "app/lock";
 import { queryClient } from "app/query";
-import { RequestError } from "app/request";
+import { ApiError } from "api/errors";
 import { settings, watch } from "app/settings";
 import { Shell } from "app/shell/Shell";
 import { SignIn } from "app/shell/SignIn";
@@ -20,9 +20,10 @@ async function enter(root: Root) {
     const boot = await loadBoot();
     acceptBootJobs();
     await loadLock();
-    if (boot.auth.required && !boot.folder) throw new RequestError(401, "");
+    if (boot.auth.required && !boot.folder)
+      throw new ApiError({ status: 401, text: "", surface: "kith", raw: "" });
   } catch (cause) {
-    if (cause instanceof RequestError && cause.status === 401) {
+    if (cause instanceof ApiError && cause.signedOut) {
       root.render(<SignIn onDone={() => void enter(root)} />);
       return;
     }

@@ -1,13 +1,13 @@
 // The jobs of the server as the pulse tells them, and what one can do to them.
+import { isOver, orderJob, type JobOrder } from "api/surfaces/kith";
+import type { Job } from "api/types";
 import { bootStore } from "app/boot";
-import { request } from "app/request";
 import { createStore, useStore } from "app/store";
-import type { Job } from "app/wire";
 
 const store = createStore<{ jobs: Record<number, Job> }>({ jobs: {} });
 const listeners = new Set<(job: Job) => void>();
 
-export const isOver = (job: Job) => ["done", "failed", "cancelled"].includes(job.state);
+export { isOver };
 
 /** From the pulse, and from answers that carry a job. */
 export function acceptJob(job: Job) {
@@ -38,8 +38,7 @@ export const useActiveJobs = (): Job[] => useStore(store, (value) => active(valu
 export const useJob = (id: number | undefined): Job | undefined =>
   useStore(store, (value) => (id === undefined ? undefined : value.jobs[id]));
 
-const order = (what: "cancel" | "pause" | "resume") => async (id: number) =>
-  acceptJob(await request<Job>(`/api/kith/jobs/${id}/${what}`, { method: "POST" }));
+const order = (what: JobOrder) => async (id: number) => acceptJob(await orderJob(id, what));
 export const cancelJob = order("cancel");
 export const pauseJob = order("pause");
 export const resumeJob = order("resume");

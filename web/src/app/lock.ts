@@ -1,7 +1,7 @@
 // The screen lock (W089-W094): hides what is shown, protects nothing on the server. While locked, no text stays in the page or its cache.
 import { bootStore } from "app/boot";
 import { queryClient } from "app/query";
-import { request } from "app/request";
+import { request } from "api/client";
 import { createStore, useStore } from "app/store";
 
 const kFlag = "kith.locked";

@@ -1,9 +1,4 @@
-// The cache of server answers. Archive data stay until the archive's generation changes.
-import { QueryClient } from "@tanstack/react-query";
+// The one cache of server answers of the page.
+import { createQueryClient } from "api/query";
 
-export const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: { staleTime: Infinity, gcTime: 5 * 60_000, refetchOnWindowFocus: false, retry: false },
-    mutations: { retry: false },
-  },
-});
+export const queryClient = createQueryClient();

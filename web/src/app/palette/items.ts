@@ -1,7 +1,7 @@
 // What the palette offers: people and groups of the directory, the places, and a fixed list of actions.
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { directoryQuery } from "app/archive";
+import { useAsk } from "api/query";
+import { directory, type Entry } from "api/surfaces/kith";
 import { toChat, toImport, toPerson, toSearch, toWelcome } from "app/links";
 import { lockNow, lockState } from "app/lock";
 import { hrefOf, places } from "app/places";
@@ -9,7 +9,6 @@ import { go } from "app/router";
 import { change, useSetting } from "app/settings";
 import { openKeySheet } from "app/shell/layers";
 import { changeLanguage, themes } from "app/shell/LooksMenu";
-import type { Directory } from "app/wire";
 import { languages, type Translate, useLocale, useT } from "i18n/index";
 import { type PaletteEntry, type PaletteIndex, paletteIndex } from "lib/palette";
 import { receipt } from "lib/query-language";
@@ -22,8 +21,6 @@ export interface Action {
   words?: string[];
   run: () => void;
 }
-
-export const kGroup = 1;
 
 /** `lang`: the one in use is not offered. */
 export function actions(t: Translate, masked: boolean, lang: string): Action[] {
@@ -94,16 +91,14 @@ export function personActions(t: Translate, id: string, name: string, group: boo
   return list;
 }
 
-function people(directory: Directory): PaletteEntry[] {
-  return directory.ids.map((id, i) => ({
-    kind: directory.kind[i] === kGroup ? "group" : "person",
-    id,
-    name: directory.names[i] ?? id,
-    alt: (directory.alt[i] ?? "").split("\n").filter(Boolean),
-    count: directory.count[i] ?? 0,
-    last: directory.last_ts[i] ?? 0,
-  }));
-}
+const someone = (entry: Entry): PaletteEntry => ({
+  kind: entry.kind === "group" ? "group" : "person",
+  id: entry.id,
+  name: entry.name,
+  alt: entry.alt,
+  count: entry.count,
+  last: entry.last,
+});
 
 export interface PaletteSource {
   index: PaletteIndex;
@@ -115,11 +110,11 @@ export function usePaletteSource(): PaletteSource {
   const t = useT();
   const lang = useLocale();
   const masked = useSetting("masked");
-  const { data } = useQuery(directoryQuery);
+  const { data } = useAsk(directory());
   return useMemo(() => {
     const all = actions(t, masked, lang);
     const entries: PaletteEntry[] = [
-      ...(data ? people(data) : []),
+      ...(data ?? []).map(someone),
       ...places.map((entry) => ({
         kind: "place" as const,
         id: hrefOf(entry),

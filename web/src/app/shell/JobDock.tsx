@@ -1,6 +1,6 @@
 // Jobs that run while one does something else: name and progress at the foot of the navigation; a press opens the import.
 import { toImport } from "app/links";
-import type { Job } from "app/wire";
+import type { Job } from "api/types";
 import { useT } from "i18n/index";
 import { Link } from "ui/Link/Link";
 import { jobTitle } from "ui/ProgressCard/ProgressCard";

@@ -1,6 +1,6 @@
 // The page while it is locked: nothing else is mounted, and no text of the archive is in memory.
 import { type FormEvent, useState } from "react";
-import { RequestError } from "app/request";
+import { ApiError } from "api/errors";
 import { unlock } from "app/lock";
 import { useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
@@ -19,7 +19,7 @@ export function LockScreen() {
     try {
       if (!(await unlock(pin))) setError(t("lock.wrong"));
     } catch (cause) {
-      setError(cause instanceof RequestError ? cause.text : String(cause));
+      setError(cause instanceof ApiError ? cause.text : String(cause));
     }
     setPin("");
     setBusy(false);

@@ -1,6 +1,7 @@
 // Mode "secured" without a session: the owner's password (X18). After it, the same place.
 import { type FormEvent, useState } from "react";
-import { request, RequestError } from "app/request";
+import { request } from "api/client";
+import { ApiError } from "api/errors";
 import { useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
 import { TextField } from "ui/Form/Field";
@@ -17,7 +18,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
       await request("/api/kith/auth/login", { method: "POST", body: { password } });
       onDone();
     } catch (cause) {
-      const failed = cause instanceof RequestError ? cause : null;
+      const failed = cause instanceof ApiError ? cause : null;
       setError(failed?.status === 401 ? t("login.wrong") : (failed?.text ?? String(cause)));
     }
   };

@@ -1,5 +1,6 @@
 // A face, or what stands for it: initials on one of twelve hues, a four-leaf tile for a group, a shape when names are masked.
 import { useState } from "react";
+import { avatarAddress } from "api/surfaces/archive";
 import { useSetting } from "app/settings";
 import { hueOf } from "lib/color";
 import { avatarText } from "lib/names";
@@ -23,8 +24,8 @@ export function Avatar({ id, name, src, kind = "person", size = 40, beside }: Av
     ? { "aria-hidden": true }
     : { role: "img", "aria-label": masked ? "" : name };
   const looks = `${css.avatar} ${css[`s${size}`]} ${css[`hue${hueOf(id)}`]} ${kind === "group" ? css.group : ""}`;
-  if (src && !masked && !broken) {
-    const url = /^https?:/i.test(src) ? `/api/avatar?url=${encodeURIComponent(src)}` : src;
+  const url = avatarAddress(src ?? "");
+  if (url && !masked && !broken) {
     return (
       <span className={looks} {...label}>
         <img src={url} alt="" loading="lazy" decoding="async" onError={() => setBroken(true)} />

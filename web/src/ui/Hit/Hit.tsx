@@ -2,14 +2,14 @@
 import type { ReactNode } from "react";
 import { useTimes } from "app/format";
 import { toChat } from "app/links";
-import type { Hit as Found } from "app/wire";
+import type { Hit as Found } from "api/types";
 import { useT } from "i18n/index";
 import { langOf, segmentsOf } from "lib/text";
 import { Link } from "ui/Link/Link";
 import css from "ui/Hit/Hit.module.css";
 
 /** The text with its found words marked; offsets count code points, as the server does. */
-export function marked(text: string, marks: Found["marks"]): ReactNode[] {
+export function marked(text: string, marks: readonly (readonly [number, number])[]): ReactNode[] {
   return segmentsOf(text, marks).map((part, i) =>
     // eslint-disable-next-line react/no-array-index-key -- pieces have no other name
     part.marked ? <mark key={i}>{part.text}</mark> : part.text,

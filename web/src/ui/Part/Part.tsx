@@ -1,13 +1,12 @@
 // A part of a screen that asks the server: skeleton, error or emptiness in its place, then what was asked for.
-import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { RequestError } from "app/request";
+import { ApiError } from "api/errors";
 import { useT } from "i18n/index";
 import { EmptyState, ErrorState } from "ui/Empty/Empty";
 import { Skeleton } from "ui/Skeleton/Skeleton";
 
 export interface PartProps<T> {
-  query: Pick<UseQueryResult<T>, "data" | "error" | "refetch">;
+  query: { data: T | undefined; error: Error | null; refetch: () => unknown };
   /** What the skeleton says after two seconds: "Counting members…" */
   says?: string;
   /** Lines of the skeleton, or pixels of one block. */
@@ -18,17 +17,15 @@ export interface PartProps<T> {
   children: (data: T) => ReactNode;
 }
 
-const kNoModel = /请先在设置中|请先配置 AI|未配置 AI/;
-
 export function Part<T>({ query, says, lines, height, empty, children }: PartProps<T>) {
   const t = useT();
   const { data, error, refetch } = query;
   if (data !== undefined && data !== null) return empty?.when(data) ? empty.state : children(data);
   if (error) {
-    const text =
-      error instanceof RequestError && error.status === 0 ? t("state.noServer") : error.message;
-    if (kNoModel.test(text)) return <EmptyState text={t("state.noModel")} hint={text} />;
-    return <ErrorState text={t("state.failed")} details={text} onRetry={() => void refetch()} />;
+    const failed = error instanceof ApiError ? error : undefined;
+    const text = failed?.offline ? t("state.noServer") : error.message;
+    if (failed?.needsModel) return <EmptyState text={t("state.noModel")} hint={text} />;
+    return <ErrorState text={t("state.failed")} details={text} onRetry={() => refetch()} />;
   }
   return <Skeleton says={says ?? t("state.loading")} lines={lines} height={height} />;
 }

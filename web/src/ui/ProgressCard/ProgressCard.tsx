@@ -1,7 +1,7 @@
 // A job: how far it is, how fast, how long it takes, and what one can do about it. It says 25, 50, 75 and 100 % aloud.
 import { useFormat } from "app/format";
 import { cancelJob, pauseJob, resumeJob } from "app/jobs";
-import type { Job } from "app/wire";
+import type { Job } from "api/types";
 import { type Key, useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
 import css from "ui/ProgressCard/ProgressCard.module.css";

@@ -1,11 +1,12 @@
 // The messages behind a number: the query as one could have typed it, how many there are, and the list itself.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { findPage } from "app/archive";
+import { answerOf } from "api/ask";
+import { useGeneration } from "api/query";
+import { find } from "api/surfaces/kith";
 import { useFormat } from "app/format";
 import { toSearch } from "app/links";
 import { useLocation } from "app/router";
-import { RequestError } from "app/request";
 import { tx, useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
 import { EmptyState, ErrorState } from "ui/Empty/Empty";
@@ -53,15 +54,16 @@ function Messages({ receipt }: { receipt: OpenReceipt }) {
   const t = useT();
   const f = useFormat();
   const found = useInfiniteQuery({
-    queryKey: ["archive", "receipt", receipt.query],
+    queryKey: ["receipt", useGeneration(), receipt.query],
     initialPageParam: "",
-    queryFn: ({ pageParam, signal }) => findPage({ q: receipt.query, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(find(receipt.query, { cursor: pageParam }), signal),
     getNextPageParam: (last) => last.cursor || undefined,
   });
   const first = found.data?.pages[0];
   const hits = found.data?.pages.flatMap((page) => page.hits) ?? [];
   if (found.isError) {
-    const { text } = found.error as RequestError;
+    const { message: text } = found.error;
     return (
       <ErrorState text={t("receipt.failed")} details={text} onRetry={() => void found.refetch()} />
     );

@@ -1,0 +1,41 @@
+// Everyone of the directory, and how each is named in a search: by name where it means one chat only, else by number.
+import { useMemo } from "react";
+import { useAsk } from "api/query";
+import { directory, type Entry } from "api/surfaces/kith";
+import { ambiguousNames, nameOrId } from "lib/query-language";
+
+export interface Directory {
+  entries: Entry[];
+  find: (id: string) => Entry | undefined;
+  /** The value of in: for a chat. */
+  inChat: (entry: Entry) => string;
+  /** The value of from: for a person. */
+  from: (entry: Entry) => string;
+}
+
+const made = new WeakMap<Entry[], Directory>();
+
+/** O(entries) once for each answer of the server. */
+export function directoryOf(entries: Entry[]): Directory {
+  let known = made.get(entries);
+  if (known) return known;
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const twice = ambiguousNames(entries.map((entry) => entry.name));
+  known = {
+    entries,
+    find: (id) => byId.get(id),
+    inChat: (entry) => nameOrId(entry.name, entry.chat, twice),
+    from: (entry) => nameOrId(entry.name, entry.person, twice),
+  };
+  made.set(entries, known);
+  return known;
+}
+
+/** X03. `data` is the same object as long as the answer is. */
+export function useDirectory() {
+  const { data, error, refetch } = useAsk(directory());
+  return useMemo(
+    () => ({ data: data && directoryOf(data), error, refetch }),
+    [data, error, refetch],
+  );
+}
