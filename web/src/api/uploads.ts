@@ -1,0 +1,84 @@
+// X07: files of the browser in pieces of 8 MiB. A piece that fails is tried again from where the
+// server is; an upload can go on after the page was closed, by its id.
+import { ApiError } from "api/errors";
+import { del, get, post, request } from "api/client";
+import type { Schemas } from "api/schema";
+import { backoff } from "lib/backoff";
+
+export type Upload = Schemas["Upload"];
+
+export const kPiece = 8 * 1024 * 1024;
+const kAttempts = 4; // at one place of the file
+
+export interface UploadOptions {
+  signal?: AbortSignal;
+  /** Bytes the server has, and all bytes. */
+  progress?: (received: number, bytes: number) => void;
+  /** An upload that was begun before. */
+  resume?: string;
+  random?: () => number;
+}
+
+function again(error: unknown): boolean {
+  return error instanceof ApiError && (error.general || error.status === 409);
+}
+
+const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+
+async function piece(file: Blob, upload: Upload, signal?: AbortSignal): Promise<Upload> {
+  const { id, received } = upload;
+  const address = `/api/kith/uploads/${encodeURIComponent(id)}?offset=${received}`;
+  const body = file.slice(received, received + kPiece);
+  return request<Upload>(address, { method: "PUT", body, signal, timeout: 0 });
+}
+
+async function begun(file: File, { resume, signal }: UploadOptions): Promise<Upload> {
+  if (resume !== undefined) {
+    const upload = await get("/api/kith/uploads/{id}", { params: { id: resume }, signal });
+    if (upload.bytes === file.size) return upload;
+  }
+  return post("/api/kith/uploads", { body: { name: file.name, bytes: file.size }, signal });
+}
+
+/** The finished upload with its SHA-256. Throws ApiError after four failures at one place. */
+export async function uploadFile(file: File, options: UploadOptions = {}): Promise<Upload> {
+  const { signal, progress, random } = options;
+  let upload = await begun(file, options);
+  let failures = 0;
+  while (!upload.complete) {
+    progress?.(upload.received, upload.bytes);
+    const before = upload.received;
+    try {
+      upload = await piece(file, upload, signal);
+      if (upload.received > before) failures = 0;
+      else if (++failures >= kAttempts) throw new ApiError(stuck(upload));
+    } catch (error) {
+      if (!again(error) || ++failures >= kAttempts) throw error;
+      await pause(backoff(failures - 1, random), signal);
+      upload = await get("/api/kith/uploads/{id}", { params: { id: upload.id }, signal }).catch(
+        () => upload,
+      );
+    }
+  }
+  progress?.(upload.bytes, upload.bytes);
+  return upload;
+}
+
+const stuck = (upload: Upload) => ({
+  status: 0,
+  text: "",
+  surface: "kith" as const,
+  raw: JSON.stringify(upload),
+  reason: "stuck",
+});
+
+export const dropUpload = (id: string): Promise<unknown> =>
+  del("/api/kith/uploads/{id}", { params: { id } });
