@@ -5,6 +5,10 @@ namespace kith::http {
 namespace beast_http = boost::beast::http;
 namespace {
 
+// "0\r\n\r\n": fewer bytes never end a chunked body, and given three of them and then a fourth,
+// Beast's parser ends the process where assertions are on.
+constexpr std::size_t kShortestChunkedRest = 5;
+
 std::string_view view(boost::beast::string_view text) {
     return {text.data(), text.size()};
 }
@@ -20,6 +24,7 @@ RequestParser::RequestParser(Request& request) : request_{request} {
 std::size_t RequestParser::feed(std::string_view bytes) {
     std::size_t taken = 0;
     const bool in_head = !head_complete();
+    if (!in_head && Base::chunked() && bytes.size() < kShortestChunkedRest) return 0;
     while (taken < bytes.size() && fault_ == Fault::none && !Base::is_done()) {
         ErrorCode ec;
         const auto count =

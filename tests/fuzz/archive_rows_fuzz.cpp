@@ -1,18 +1,31 @@
-// Any bytes as a stored WeChat row: decoded, classified and read without a fault.
-#include <cstdint>
-#include <cstdlib>
+// Any bytes as a stored WeChat row: decoded, classified and read, and what comes out keeps the
+// promises of a source.
 #include <cstring>
-#include <string_view>
+#include <optional>
 
+#include "json/value.h"
+#include "sources/wechat/content.h"
 #include "sources/wechat/row.h"
-#include "text/fold.h"
+#include "tests/fuzz/check.h"
+#include "text/utf8.h"
 
 namespace {
 
-struct Nowhere final : kith::sources::Sink {
-    void rows(std::vector<kith::sources::Message>) override {}
-    void skipped(std::string_view, std::string_view) override {}
-    void mark(kith::sources::Mark) override {}
+using namespace kith;
+using namespace kith::sources;
+using fuzz::check;
+
+// What a payload of kTextBytes may become: each wrong byte is three of U+FFFD.
+constexpr std::size_t kMostText = 3 * kTextBytes;
+
+struct Counting final : Sink {
+    void rows(std::vector<Message>) override {}
+    void skipped(std::string_view reason, std::string_view) override {
+        check(reason == "broken_frame" || reason == "too_long");
+        ++skips;
+    }
+    void mark(Mark) override {}
+    int skips = 0;
 };
 
 std::int64_t take(std::string_view& bytes) {
@@ -23,17 +36,24 @@ std::int64_t take(std::string_view& bytes) {
     return number;
 }
 
+void check_message(const Message& message, const wechat::RawRow& row, const Strangers& all) {
+    check(message.time == row.create_time * 1000 && message.raw_type == row.local_type);
+    check(text::valid_utf8(message.text) && message.text.size() <= kMostText);
+    check(static_cast<int>(message.kind) < kKindCount);
+    if (is_system(message.kind)) check(message.sender == kNobody);
+    if (message.sender != kNobody) check(!all.person(message.sender).key.empty());
+    if (message.body.empty()) return;
+    check(text::valid_utf8(message.body) && json::parse(message.body).is_object());
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    using namespace kith::sources;
-    std::string_view bytes{reinterpret_cast<const char*>(data), size};
+    auto bytes = fuzz::view(data, size);
     static wechat::Decoder decoder;
     People people;
     wechat::Senders senders{{1, people.add("wxid_1")}, {2, people.add("wxid_2")}};
     Strangers strangers{people.list()};
-    Nowhere sink;
-    wechat::RowReader reader{decoder, strangers, sink};
     wechat::RawRow row{.local_type = take(bytes), .sender_id = take(bytes) & 3, .create_time = 1};
     row.flag = take(bytes) & 4;
     row.content = bytes;
@@ -44,9 +64,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                  .peer_id = 1,
                                  .senders = &senders,
                                  .people = &people};
-        const auto message = reader.read(row, in, "fuzz");
-        if (!message || !kith::text::valid_utf8(message->text)) std::abort();
-        if (message->text.size() > kTextBytes * 3) std::abort();
+        std::optional<Message> first;
+        for (int round = 0; round < 2; ++round) {  // nothing is left behind by the row before
+            Counting sink;
+            const auto message = wechat::RowReader{decoder, strangers, sink}.read(row, in, "fuzz");
+            check(message.has_value() && sink.skips <= 1);
+            if (sink.skips == 1) check(message->text.empty());
+            check_message(*message, row, strangers);
+            if (!first) first = message;
+            check(first->text == message->text && first->body == message->body);
+            check(first->sender == message->sender && first->flags == message->flags);
+        }
     }
     return 0;
 }

@@ -1,19 +1,13 @@
 // Any bytes are a query: parsing ends, places lie inside the text, errors are `invalid`.
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
 #include "base/error.h"
 #include "base/zone.h"
 #include "search/query.h"
+#include "tests/fuzz/check.h"
 #include "text/utf8.h"
 
 namespace {
 
-void check(bool condition) {
-    if (!condition) std::abort();
-}
+using kith::fuzz::check;
 
 void check_places(const kith::search::Query& query) {
     const auto length = kith::text::length(query.text);
@@ -26,7 +20,7 @@ void check_places(const kith::search::Query& query) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string_view text{reinterpret_cast<const char*>(data), size};
+    const auto text = kith::fuzz::view(data, size);
     try {
         const auto query = kith::search::parse(text);
         check_places(query);
