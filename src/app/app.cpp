@@ -83,7 +83,7 @@ struct App::Parts {
           store{store::Store::open(store_settings(given), *clock)},
           jobs{*clock, events},
           imports{*store, jobs, *clock, given.timezone, make_folder(given.data / "temp")},
-          archive{*store, imports, *clock},
+          archive{*store, imports, *clock, given.timezone},
           uploads{given.data / "uploads", *clock},
           scan{kScanThreads},
           analysis{*store, jobs, *clock, {.zone = Zone::named(given.timezone)}},
@@ -144,9 +144,10 @@ App::App(const Settings& settings) {
                              .timezone = settings.timezone,
                              .data = settings.data,
                              .remote_avatars = settings.remote_avatars};
-    api::own::routes(p.router, {*p.store, p.archive, p.imports, p.uploads, p.jobs, p.events, p.scan,
-                                *p.clock, own});
-    serve_pages(p.router, settings.web);
+    const api::own::Parts parts{*p.store, p.archive, p.imports, p.uploads, p.jobs,
+                                p.events, p.scan,    *p.clock,  own};
+    api::own::routes(p.router, parts);
+    serve_pages(p.router, settings.web, [parts] { return api::own::boot_json(parts); });
     p.store->on_change([&p](std::uint64_t generation) {
         p.events.publish("archive", "{\"generation\":" + std::to_string(generation) + "}");
     });

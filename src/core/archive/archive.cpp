@@ -14,7 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kNote = "archive";  // key in the store
+constexpr std::string_view kNote = "archive";  // keys in the store
+constexpr std::string_view kDemoNote = "demo";
+constexpr std::string_view kDemo = "demo";  // name and format
 constexpr double kSure = 0.5;
 constexpr auto kWatchDepth = 3;
 
@@ -24,6 +26,20 @@ struct Note {
     bool counting_waits{};
 };
 BOOST_DESCRIBE_STRUCT(Note, (), (folder, format, fingerprint, databases, counting_waits))
+
+// When and where the demo that lies in the store was made.
+struct DemoNote {
+    std::int64_t now{};
+    std::string zone;
+};
+BOOST_DESCRIBE_STRUCT(DemoNote, (), (now, zone))
+
+bool holds_demo(const Imports& imports) {
+    return std::ranges::any_of(imports.list(), [](const ImportView& one) {
+        return one.format == kDemo &&
+               (one.state == "loading" || (one.state == "done" && one.report.new_ > 0));
+    });
+}
 
 // A folder that looks like a WeChat archive but is none: say what is missing.
 void explain_missing(const fs::path& folder) {
@@ -60,8 +76,9 @@ std::int64_t count_databases(const fs::path& folder, std::string_view format) {
     return count;
 }
 
-Archive::Archive(store::Store& store, Imports& imports, const Clock& clock)
-    : store_{store}, imports_{imports}, clock_{clock} {
+Archive::Archive(store::Store& store, Imports& imports, const Clock& clock, std::string zone)
+    : store_{store}, imports_{imports}, clock_{clock}, zone_{std::move(zone)} {
+    imports_.made(kDemo, [this] { return make_demo(); });
     imports_.on_opened([this](const fs::path& path, std::int64_t files) { opened(path, files); });
     const auto note = store_.note(kNote);
     if (!note) return;
@@ -82,6 +99,10 @@ std::vector<std::string> Archive::attach(const fs::path& folder, Counting counti
     }
     const auto format = found.front().format;
     const auto print = fingerprint(folder);
+    {
+        const std::lock_guard guard{mutex_};
+        opened_ = {};
+    }
     imports_.start(ImportRequest{{folder}, {}, {}, counting});
     const std::lock_guard guard{mutex_};
     imported_ = seen_ = print;
@@ -106,9 +127,16 @@ void Archive::opened(const fs::path& path, std::int64_t files) {
 }
 
 JobInfo Archive::attach_demo(Counting counting) {
-    const auto now = clock_.now();
-    return imports_.start(
-        "demo", [now] { return sources::demo::make(now, Zone::named("Asia/Shanghai")); }, counting);
+    return imports_.start_made(kDemo, counting);
+}
+
+// The same moment and zone give the same messages, and the store knows them again.
+std::unique_ptr<sources::Source> Archive::make_demo() const {
+    DemoNote made{unix_seconds(clock_.now()), zone_};
+    const auto note = store_.note(kDemoNote);
+    if (note && holds_demo(imports_)) made = json::read<DemoNote>(*note);
+    store_.set_note(kDemoNote, json::write(made));
+    return sources::demo::make(from_seconds(made.now), Zone::named(made.zone));
 }
 
 void Archive::attach_again() {
@@ -183,10 +211,12 @@ std::string Archive::fingerprint(const fs::path& folder) const {
     return hex(sum.finish());
 }
 
+// What was not begun yet is noted without a fingerprint: after a crash it is attached again.
 void Archive::remember(Attached now) {
-    if (opened_.first == now.folder) now.databases = opened_.second;
-    store_.set_note(kNote, json::write(Note{now.folder, now.format, imported_, now.databases,
-                                            counting_ == Counting::waits}));
+    const bool begun = opened_.first == now.folder;
+    if (begun) now.databases = opened_.second;
+    store_.set_note(kNote, json::write(Note{now.folder, now.format, begun ? imported_ : "",
+                                            now.databases, counting_ == Counting::waits}));
     attached_ = std::move(now);
     missing_ = false;
 }

@@ -25,13 +25,15 @@ class Archive {
   public:
     static constexpr std::size_t kWatchedFiles = 20'000;  // more are not looked at one by one
 
-    Archive(store::Store& store, Imports& imports, const Clock& clock);
+    // `zone`: of the demo archive.
+    Archive(store::Store& store, Imports& imports, const Clock& clock, std::string zone);
 
     // Checks the folder and imports it as a job; it is watched from then on, also after a restart.
     // Throws Error{invalid} with a sentence for the owner when it holds no archive. Returns
     // warnings.
     std::vector<std::string> attach(const std::filesystem::path& folder, Counting counting);
-    // Imports the demo archive; nothing is attached.
+    // Imports the demo archive; nothing is attached. It ends on the day when it was imported first:
+    // importing it again on another day adds nothing.
     JobInfo attach_demo(Counting counting);
     // The folder attached earlier, imported again if it changed. Called at start.
     void attach_again();
@@ -47,12 +49,14 @@ class Archive {
     std::string fingerprint(const std::filesystem::path& folder) const;
     std::vector<std::string> attach_same();
     bool is_missing(const std::string& folder);
+    std::unique_ptr<sources::Source> make_demo() const;
     void opened(const std::filesystem::path& path, std::int64_t files);
     void remember(Attached now);
 
     store::Store& store_;
     Imports& imports_;
     const Clock& clock_;
+    std::string zone_;
     mutable std::mutex mutex_;
     Attached attached_;
     bool missing_ = false;                                   // at the last look

@@ -253,8 +253,9 @@ void Stage::pay(const SceneLine& line, std::span<const std::string> fields) {
     add(sender, Kind::transfer, kTransferType, text).body = json::write_sparse(details);
     clock_ += dice_.between(20, 900);
     details.pay_step = back ? 4 : 3;
-    add(other, Kind::transfer, kTransferType, back ? "已退还" : "已收款").body =
-        json::write_sparse(details);
+    auto& receipt = add(other, Kind::transfer, kTransferType, back ? "已退还" : "已收款");
+    receipt.body = json::write_sparse(details);
+    receipt.flags |= kReceipt;
 }
 
 void Stage::give_packet(std::uint32_t sender, std::span<const std::string> fields) {

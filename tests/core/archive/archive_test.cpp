@@ -1,6 +1,7 @@
 // The attached archive: what may be attached, what is remembered, when it is read again.
 #include "core/archive/archive.h"
 
+#include "base/zone.h"
 #include "tests/core/imports/made_imports.h"
 
 namespace kith::core {
@@ -11,11 +12,11 @@ namespace fs = std::filesystem;
 class ArchiveTest : public testing::Test {
   protected:
     // The store's file is closed before it is opened again.
-    void restart() {
+    void restart(std::int64_t now = kNoon, const std::string& zone = "Asia/Shanghai") {
         archive_.reset();
         core_.reset();
-        core_ = std::make_unique<MadeCore>(folder_.path);
-        archive_ = std::make_unique<Archive>(*core_->store, core_->imports, core_->clock);
+        core_ = std::make_unique<MadeCore>(folder_.path, now);
+        archive_ = std::make_unique<Archive>(*core_->store, core_->imports, core_->clock, zone);
     }
     void settle() {
         for (const auto& job : core_->jobs.list()) core_->jobs.wait(job.id, Stop{});
@@ -31,7 +32,7 @@ class ArchiveTest : public testing::Test {
     TempFolder folder_;
     std::unique_ptr<MadeCore> core_ = std::make_unique<MadeCore>(folder_.path);
     std::unique_ptr<Archive> archive_ =
-        std::make_unique<Archive>(*core_->store, core_->imports, core_->clock);
+        std::make_unique<Archive>(*core_->store, core_->imports, core_->clock, "Asia/Shanghai");
 };
 
 TEST_F(ArchiveTest, a_folder_is_imported_and_remembered_over_a_restart) {
@@ -116,6 +117,20 @@ TEST_F(ArchiveTest, a_folder_that_vanished_is_told_and_read_again_when_it_is_bac
     EXPECT_EQ(core_->store->snapshot()->messages, 3u);
 }
 
+TEST_F(ArchiveTest, an_archive_whose_import_never_began_is_read_after_the_next_start) {
+    for (const auto* key : {"a", "b"})  // both threads are taken: the import stays in the queue
+        core_->jobs.start("held", key, key, [](JobContext& context) {
+            while (!context.stop().wait_for(std::chrono::seconds{60})) {
+            }
+        });
+    archive_->attach(chats(), Counting::starts);
+    restart();
+    EXPECT_TRUE(core_->imports.list().empty());
+    archive_->attach_again();
+    settle();
+    EXPECT_EQ(core_->store->snapshot()->messages, 3u);
+}
+
 TEST_F(ArchiveTest, who_waits_for_a_range_still_waits_when_it_is_read_again) {
     std::vector<Counting> seen;
     core_->imports.on_finished([&](Counting counting) { seen.push_back(counting); });
@@ -128,6 +143,60 @@ TEST_F(ArchiveTest, who_waits_for_a_range_still_waits_when_it_is_read_again) {
     archive_->attach_again();
     settle();
     EXPECT_EQ(seen, (std::vector{Counting::waits, Counting::waits}));
+}
+
+// Unix seconds of the newest message.
+std::int64_t newest_second(const store::Store& store) {
+    std::int64_t newest = 0;
+    for (const auto& chat : store.snapshot()->chats) {
+        const auto last = chat.rows->chunks.back()->columns();
+        newest = std::max<std::int64_t>(newest, last.time[last.size - 1]);
+    }
+    return newest;
+}
+
+TEST_F(ArchiveTest, the_demo_is_known_again_on_another_day_and_in_another_zone) {
+    const auto first = core_->done(archive_->attach_demo(Counting::waits));
+    EXPECT_GT(first.report.new_, 10'000);
+    const auto messages = core_->store->snapshot()->messages;
+    restart(kNoon + 40 * 86'400, "America/New_York");
+    const auto again = core_->done(archive_->attach_demo(Counting::waits));
+    EXPECT_EQ(again.report.new_, 0);
+    EXPECT_EQ(again.report.changed, 0);
+    EXPECT_EQ(again.report.duplicate, first.report.new_);
+    EXPECT_EQ(core_->store->snapshot()->messages, messages);
+}
+
+TEST_F(ArchiveTest, a_demo_that_was_taken_out_ends_today_again) {
+    const auto first = core_->done(archive_->attach_demo(Counting::waits));
+    core_->jobs.wait(core_->imports.undo(first.id).id, Stop{});
+    EXPECT_EQ(core_->store->snapshot()->messages, 0u);
+    const auto later = kNoon + 40 * 86'400;
+    restart(later);
+    core_->done(archive_->attach_demo(Counting::waits));
+    EXPECT_GT(newest_second(*core_->store), later - 2 * 86'400);
+    EXPECT_LE(newest_second(*core_->store), later);
+}
+
+TEST_F(ArchiveTest, the_demo_ends_on_the_owners_own_day) {
+    // 2026-11-21 12:00 in Shanghai is 17:00 of the day before in Honolulu.
+    restart(kNoon, "Pacific/Honolulu");
+    core_->done(archive_->attach_demo(Counting::waits));
+    const auto honolulu = Zone::named("Pacific/Honolulu");
+    const auto today = honolulu.day_at(kNoon);
+    EXPECT_LE(newest_second(*core_->store), honolulu.start_of(today) + 9 * 3600);
+}
+
+TEST_F(ArchiveTest, a_demo_import_that_was_cut_short_goes_on) {
+    auto import = core_->store->begin_import(core_->store->account("demo", "demo_me"), "demo",
+                                             "demo");  // and the program dies
+    import.reset();
+    restart(kNoon + 86'400);
+    core_->imports.resume_unfinished();
+    settle();
+    ASSERT_EQ(core_->imports.list().size(), 1u);
+    EXPECT_EQ(core_->imports.list().front().state, "done");
+    EXPECT_GT(core_->store->snapshot()->messages, 10'000u);
 }
 
 TEST(CountDatabases, message_shards_or_chat_files_are_counted) {

@@ -170,7 +170,7 @@ TEST_F(Demo, all_kinds_and_flags_occur) {
     });
     for (std::size_t i = 0; i < kinds.size(); ++i)
         EXPECT_GE(kinds[i], 3) << name_of(static_cast<Kind>(i));
-    EXPECT_EQ(flags, kMine | kSystemPhrase | kRevokeNotice | kEdited | kRecalled);
+    EXPECT_EQ(flags, kMine | kSystemPhrase | kRevokeNotice | kEdited | kRecalled | kReceipt);
     EXPECT_GE(gone, 5);
     EXPECT_GE(said, 5);
 }

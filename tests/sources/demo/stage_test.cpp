@@ -108,6 +108,9 @@ TEST_F(DemoStage, a_transfer_has_its_receipt_with_the_same_id) {
     EXPECT_EQ(details(paid[1]).pay_step, 3);
     EXPECT_EQ(details(paid[1]).pay_id, details(paid[0]).pay_id);
     EXPECT_EQ(details(paid[3]).pay_step, 4);
+    // One payment, not two: the second row is marked as its receipt.
+    for (std::size_t i = 0; i < paid.size(); ++i)
+        EXPECT_EQ((paid[i].flags & kReceipt) != 0, i % 2 == 1) << i;
     EXPECT_NE(details(paid[2]).pay_id, details(paid[0]).pay_id);
 }
 
