@@ -100,14 +100,17 @@ void delete_rows(Core& core, ImportId import, std::span<const Span> parts,
     auto old = on.prepare("delete from message_old where message between $1 and $2");
     auto drop = on.prepare("delete from import_span where import = $1 and first = $2");
     auto shrink = on.prepare("update import_span set last = $3 where import = $1 and first = $2");
-    auto counts = on.prepare("update import set added = max(0, added - $2) where id = $1");
+    // What an import that ended had added stays told; what is read again is counted again.
+    auto counts =
+        on.prepare("update import set added = max(0, added - $2) where id = $1 and state = $3");
     std::map<ChatId, std::vector<IdRange>> gone;
     {
         WriteUnit unit{core};
         set_meta(on, kNextMessage, core.write->next_id);
         for (std::size_t i = 0; i < parts.size(); ++i) {
             const auto& part = parts[i];
-            counts.bind_all(import.value, rows.bind_all(part.first, part.last).run()).run();
+            const auto gone_rows = rows.bind_all(part.first, part.last).run();
+            counts.bind_all(import.value, gone_rows, ImportState::loading).run();
             old.bind_all(part.first, part.last).run();
             if (part.first == whole[i].first)
                 drop.bind_all(import.value, part.first).run();
@@ -236,11 +239,13 @@ void take_out(Core& core, ImportId import, ImportState last,
     auto versions = on_writer(core, [&] {
         WriteUnit unit{core};
         set_import_state(core, import, ImportState::undoing, "", "");
-        // What this import has read must be read again.
+        // What this import has read must be read again; also what others read since it began and
+        // found there already because of it.
         core.write->on
             .prepare(
-                "delete from source_part where source = "
-                "(select source from import where id = $1)")
+                "delete from source_part where source in (select later.source from import later "
+                "join import gone on gone.id = $1 where later.ended is null or "
+                "later.ended >= gone.started)")
             .bind(1, import.value)
             .run();
         unit.commit();
@@ -257,6 +262,11 @@ void take_out(Core& core, ImportId import, ImportState last,
         remove_orphans(core, import);
         WriteUnit unit{core};
         set_import_state(core, import, last, "", "");
+        // An undone import tells what it did once; a cancelled one did nothing.
+        if (last == ImportState::cancelled)
+            core.write->on.prepare("update import set added = 0, changed = 0 where id = $1")
+                .bind(1, import.value)
+                .run();
         unit.commit();
         core.publish();
     });

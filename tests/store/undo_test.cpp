@@ -36,6 +36,8 @@ TEST_F(UndoTest, undo_takes_everything_out_again) {
     EXPECT_EQ(share, 1.0);
     EXPECT_EQ(shown(*store_->snapshot()), before);  // the stranger has left, too
     EXPECT_EQ(store_->imports()[1].state, ImportState::undone);
+    EXPECT_EQ(store_->imports()[1].added, 30'005);  // what it did stays told
+    EXPECT_EQ(store_->imports()[1].changed, 1);
     store_->undo(first, {}, Stop{});  // once more changes nothing
     expect_rebuild_is_equal();
     // Ids are not used again.
@@ -78,6 +80,7 @@ TEST_F(UndoTest, a_cancelled_import_keeps_nothing) {
     ASSERT_EQ(list.size(), 1u);
     EXPECT_EQ(list[0].state, ImportState::cancelled);
     EXPECT_EQ(list[0].added, 0);
+    EXPECT_EQ(list[0].changed, 0);
     EXPECT_EQ(list[0].report, R"({"found":3})");
     EXPECT_EQ(list[0].location, "/archive");
     EXPECT_EQ(list[0].format, "wechat");

@@ -98,6 +98,15 @@ std::string choices_note(std::string_view location) {
     return "import choices " + std::string{location};
 }
 
+Choices chosen_before(const store::Store& store, std::string_view location) {
+    const auto note = store.note(choices_note(location));
+    return note ? json::read<Choices>(*note) : Choices{};
+}
+
+const std::string& or_else(const std::string& said, const std::string& before) {
+    return said.empty() ? before : said;
+}
+
 // Where marks of earlier imports of the same place are looked up.
 sources::Known known_marks(std::vector<store::PartMark> marks) {
     std::map<std::string, sources::Mark, std::less<>> by_part;
@@ -121,11 +130,12 @@ std::vector<ScannedSource> Imports::scan(const std::filesystem::path& path,
                                          const Stop& stop) const {
     std::vector<ScannedSource> scanned;
     for (const auto& found : recognise(path, stop)) {
-        const auto source = sources::open(found, options({}, {}, {}), stop);
+        const auto [source, owner_known] = open(found, {}, {}, stop);
         const auto& overview = source->overview();
+        auto me = owner_known ? std::vector<OwnerCandidate>{} : candidates(overview);
         scanned.push_back({found.path.string(), overview.format, overview.account, found.confidence,
                            static_cast<std::int64_t>(source->chats().size()), overview.messages,
-                           overview.first, overview.last, candidates(overview), overview.warnings});
+                           overview.first, overview.last, std::move(me), overview.warnings});
     }
     return scanned;
 }
@@ -140,17 +150,17 @@ JobInfo Imports::start(const ImportRequest& request) {
                        });
 }
 
-JobInfo Imports::start(std::string_view label,
-                       std::function<std::unique_ptr<sources::Source>()> open, Counting counting) {
-    return jobs_.start(
-        "import", "import\n" + std::string{label}, label,
-        [this, open = std::move(open), label = std::string{label}, counting](JobContext& context) {
-            const auto source = open();
-            const auto& overview = source->overview();
-            const auto account = store_.account(overview.network, overview.account);
-            auto import = store_.begin_import(account, overview.format, label);
-            import_source(*source, *import, account, counting, context);
-        });
+JobInfo Imports::start_made(std::string_view name, Counting counting) {
+    return jobs_.start("import", "import\n" + std::string{name}, name,
+                       [this, name = std::string{name}, counting](JobContext& context) {
+                           const Choices chosen{{}, {}, counting == Counting::waits};
+                           store_.set_note(choices_note(name), json::write(chosen));
+                           const auto source = made_.at(name)();
+                           const auto& overview = source->overview();
+                           const auto account = store_.account(overview.network, overview.account);
+                           auto import = store_.begin_import(account, overview.format, name);
+                           import_source(*source, *import, account, counting, context);
+                       });
 }
 
 sources::OpenOptions Imports::options(const std::string& me, const std::string& timezone,
@@ -161,25 +171,50 @@ sources::OpenOptions Imports::options(const std::string& me, const std::string& 
             .temp = temp_};
 }
 
+bool Imports::has_account(std::string_view network, std::string_view key) const {
+    return std::ranges::any_of(store_.accounts(), [&](const store::AccountInfo& account) {
+        return !key.empty() && account.network == network && account.key == key;
+    });
+}
+
+// Where the export does not tell, the only candidate who is an account of the store is the owner.
+Imports::Opened Imports::open(const sources::Recognised& found, const ImportRequest& request,
+                              const sources::Known& known, const Stop& stop) const {
+    const auto chosen = chosen_before(store_, found.path.string());
+    const auto me = or_else(request.me, chosen.me);
+    const auto zone = or_else(request.timezone, chosen.timezone);
+    auto source = sources::open(found, options(me, zone, known), stop);
+    const auto& overview = source->overview();
+    if (!me.empty() || has_account(overview.network, overview.account))
+        return {std::move(source), true};
+    if (!overview.account.empty()) return {std::move(source), false};
+    std::vector<std::string> own;
+    for (const auto& one : overview.candidates)
+        if (has_account(overview.network, one.key)) own.push_back(one.key);
+    if (own.size() != 1) return {std::move(source), false};
+    return {sources::open(found, options(own.front(), zone, known), stop), true};
+}
+
 void Imports::import_path(const std::filesystem::path& path, const ImportRequest& request,
                           JobContext& context) {
     std::int64_t files = 0;
-    for (const auto& found : recognise(path, context.stop())) {
+    const auto all = recognise(path, context.stop());
+    for (const auto& found : all) {
         context.check();
         const auto location = found.path.string();
+        const auto chosen = chosen_before(store_, location);
         store_.set_note(choices_note(location),
-                        json::write(Choices{request.me, request.timezone,
+                        json::write(Choices{or_else(request.me, chosen.me),
+                                            or_else(request.timezone, chosen.timezone),
                                             request.counting == Counting::waits}));
         const auto source =
-            sources::open(found,
-                          options(request.me, request.timezone,
-                                  known_marks(store_.marks(found.format, location))),
-                          context.stop());
+            open(found, request, known_marks(store_.marks(found.format, location)), context.stop())
+                .source;
         const auto& overview = source->overview();
         files += overview.files;
-        if (opened_) opened_(path, files);
         const auto account = store_.account(overview.network, overview.account);
         auto import = store_.begin_import(account, found.format, location);
+        if (opened_ && &found == &all.back()) opened_(path, files);
         import_source(*source, *import, account, request.counting, context);
     }
 }
@@ -217,8 +252,7 @@ ImportReport Imports::dry_run(const ImportRequest& request, const Stop& stop) co
     const auto started = clock_.now();
     for (const auto& path : request.paths) {
         for (const auto& found : recognise(path, stop)) {
-            const auto source =
-                sources::open(found, options(request.me, request.timezone, {}), stop);
+            const auto source = open(found, request, {}, stop).source;
             add_comparison(*source, store_, total, stop);
         }
     }
@@ -242,7 +276,11 @@ std::optional<ImportView> Imports::find(std::int64_t id) const {
 JobInfo Imports::undo(std::int64_t id) {
     const auto found = find(id);
     require(found.has_value(), Errc::not_found, "no such import");
-    require(found->state != "loading", Errc::conflict, "this import is still running");
+    // One that a full disk or a crash left is not running: it may go.
+    const bool running = std::ranges::any_of(jobs_.list(), [&](const JobInfo& job) {
+        return job.kind == "import" && job.subject == id && !is_over(job.state);
+    });
+    require(!running, Errc::conflict, "this import is still running");
     require(found->state != "undone", Errc::conflict, "this import was already undone");
     return jobs_.start("undo", "undo\n" + std::to_string(id), found->path,
                        [this, id](JobContext& context) {
@@ -269,27 +307,33 @@ void Imports::resume_unfinished() {
 
 void Imports::resume(const store::ImportInfo& info, JobContext& context) {
     auto import = store_.resume(info.id);
-    std::vector<sources::Recognised> found;
+    std::unique_ptr<sources::Source> source;
     try {
-        found = recognise(info.location, context.stop());
+        source = open_again(info, *import, context.stop());
     } catch (const Error& error) {
-        import->finish(store::ImportState::failed, "{}", error.message());
+        if (context.stop().reason() != StopReason::shutdown)
+            import->finish(store::ImportState::failed, "{}", error.message());
         throw;
     }
+    const auto& overview = source->overview();
+    if (opened_) opened_(info.location, overview.files);
+    const auto account = store_.account(overview.network, overview.account);
+    import_source(*source, *import, account, counting_of(chosen_before(store_, info.location)),
+                  context);
+}
+
+std::unique_ptr<sources::Source> Imports::open_again(const store::ImportInfo& info,
+                                                     const store::Import& import,
+                                                     const Stop& stop) const {
+    if (const auto made = made_.find(info.location); made != made_.end()) return made->second();
+    const auto found = recognise(info.location, stop);
     const auto same =
         std::ranges::find_if(found, [&](const auto& one) { return one.format == info.format; });
-    if (same == found.end()) {
-        import->finish(store::ImportState::failed, "{}", "the original is not there any more");
-        return;
-    }
-    Choices chosen;
-    if (const auto note = store_.note(choices_note(info.location)))
-        chosen = json::read<Choices>(*note);
-    const auto source = sources::open(
-        *same, options(chosen.me, chosen.timezone, known_marks(import->marks())), context.stop());
-    const auto account = store_.account(source->overview().network, source->overview().account);
-    if (opened_) opened_(info.location, source->overview().files);
-    import_source(*source, *import, account, counting_of(chosen), context);
+    require(same != found.end(), Errc::invalid, "the original is not there any more",
+            "original_gone");
+    const auto chosen = chosen_before(store_, info.location);
+    return sources::open(*same, options(chosen.me, chosen.timezone, known_marks(import.marks())),
+                         stop);
 }
 
 }  // namespace kith::core

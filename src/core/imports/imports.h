@@ -6,6 +6,8 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,7 +29,7 @@ struct ScannedSource {
     double confidence{};
     std::int64_t chats{}, messages{}, first{},
         last{};                      // Unix seconds, 0 = unknown; messages may be an estimate
-    std::vector<OwnerCandidate> me;  // empty when the format knows who the owner is
+    std::vector<OwnerCandidate> me;  // empty when it is known who the owner is
     std::vector<std::string> warnings;
 };
 BOOST_DESCRIBE_STRUCT(ScannedSource, (),
@@ -75,9 +77,12 @@ class Imports {
     // What an import would do, without doing it. Reads the whole source: tens of milliseconds to
     // minutes.
     ImportReport dry_run(const ImportRequest& request, const Stop& stop) const;
-    // From a reader without files (the demo archive). A job like any other.
-    JobInfo start(std::string_view label, std::function<std::unique_ptr<sources::Source>()> open,
-                  Counting counting);
+    // An archive without files (the demo), by its name: how to make its reader, also when a crash
+    // left its import half done. Called before anything starts.
+    using Make = std::function<std::unique_ptr<sources::Source>()>;
+    void made(std::string_view name, Make make) { made_[std::string{name}] = std::move(make); }
+    // Imports it, as a job like any other. `name` is one that made() was called with.
+    JobInfo start_made(std::string_view name, Counting counting);
 
     std::vector<ImportView> list() const;  // newest first
     std::optional<ImportView> find(std::int64_t id) const;
@@ -87,19 +92,29 @@ class Imports {
     void resume_unfinished();
     // Called after each import that ended well, on the job's thread.
     void on_finished(std::function<void(Counting)> call) { finished_ = std::move(call); }
-    // Called when the readers of a path are open, on the job's thread: message files that could be
-    // opened.
+    // Called when the last import of a path has begun and will go on after a crash, on the job's
+    // thread: message files that could be opened.
     void on_opened(
         std::function<void(const std::filesystem::path& path, std::int64_t files)> call) {
         opened_ = std::move(call);
     }
 
   private:
+    struct Opened {
+        std::unique_ptr<sources::Source> source;
+        bool owner_known{};  // named now, chosen for this place before, or an account of the store
+    };
     sources::OpenOptions options(const std::string& me, const std::string& timezone,
                                  sources::Known known) const;
+    Opened open(const sources::Recognised& found, const ImportRequest& request,
+                const sources::Known& known, const Stop& stop) const;
+    bool has_account(std::string_view network, std::string_view key) const;
     void import_path(const std::filesystem::path& path, const ImportRequest& request,
                      JobContext& context);
     void resume(const store::ImportInfo& info, JobContext& context);
+    std::unique_ptr<sources::Source> open_again(const store::ImportInfo& info,
+                                                const store::Import& import,
+                                                const Stop& stop) const;
     void import_source(sources::Source& source, store::Import& import, store::AccountId account,
                        Counting counting, JobContext& context);
 
@@ -108,6 +123,7 @@ class Imports {
     const Clock& clock_;
     std::string zone_;
     std::filesystem::path temp_;
+    std::map<std::string, Make, std::less<>> made_;
     std::function<void(Counting)> finished_;
     std::function<void(const std::filesystem::path&, std::int64_t)> opened_;
 };
