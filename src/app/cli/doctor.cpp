@@ -12,6 +12,7 @@
 #include "app/cli/width.h"
 #include "base/clock.h"
 #include "base/zone.h"
+#include "db/check.h"
 #include "search/scan.h"
 
 namespace kith::app::cli {
@@ -22,6 +23,7 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kLowDisk = 200'000'000;    // bytes: an import could fail
 constexpr int kFirstYear = 2024, kLastYear = 2100;  // of a clock that is right
 constexpr std::size_t kHeadCells = 14;
+constexpr std::chrono::seconds kPagesPatience{60};  // a store of 10 million messages takes seconds
 
 enum class Health : std::uint8_t { good, note, bad };
 
@@ -36,7 +38,10 @@ class Doctor {
         clock();
         const bool usable = folder();
         disk();
-        if (usable) data();
+        if (usable) {
+            pages();
+            data();
+        }
         for (const auto& address : settings_.listen) port(address);
         auto& out = console_.out;
         if (wrong_ == 0)
@@ -116,6 +121,30 @@ class Doctor {
         const bool low = space.available < kLowDisk;
         tell(low ? Health::bad : Health::good, Text::check_disk,
              low ? say_(Text::disk_low, amount) : amount);
+    }
+
+    // By a connection of its own: a damaged store may not open at all, and a server may run.
+    void pages() {
+        const auto file = settings_.data / "kith.db";
+        std::error_code ignored;
+        const auto size = size_text(fs::file_size(file, ignored));
+        console_.err.stream << say_(Text::pages_looked_at, printable(file.string()), size) << '\n'
+                            << std::flush;
+        StopSource patience{console_.stop};
+        patience.deadline(std::chrono::steady_clock::now() + kPagesPatience);
+        try {
+            const auto faults = db::check_file(file, settings_.key, patience.stop());
+            const bool whole = faults.empty();
+            tell(whole ? Health::good : Health::bad, Text::check_pages,
+                 whole ? say_(Text::pages_good, size)
+                       : say_(Text::pages_bad, file.string(), faults.size(), faults.front()));
+        } catch (const Error& error) {  // told as a finding; the other checks go on
+            console_.stop.check();
+            const bool slow = error.code() == Errc::timeout;
+            tell(slow ? Health::note : Health::bad, Text::check_pages,
+                 slow ? say_(Text::pages_unfinished, kPagesPatience.count())
+                      : told(error, say_.language()));
+        }
     }
 
     void data() {

@@ -25,6 +25,7 @@ TEST(Doctor, a_healthy_folder_is_well) {
     EXPECT_EQ(ran.code, kDone) << ran.out;
     EXPECT_NE(ran.out.find("7 messages"), std::string::npos) << ran.out;
     EXPECT_NE(ran.out.find("4 of 4 messages read back"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("every page is well"), std::string::npos) << ran.out;
     EXPECT_TRUE(ran.out.ends_with("All is well.\n")) << ran.out;
 }
 
@@ -56,6 +57,23 @@ TEST(Doctor, a_damaged_store_is_a_finding_and_the_rest_is_still_looked_at) {
     const auto ran = examine({folder.path(), {}, {}});
     EXPECT_EQ(ran.code, kFailed) << ran.out;
     EXPECT_NE(ran.out.find("✗ Store"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("Address"), std::string::npos) << ran.out;
+}
+
+TEST(Doctor, a_damaged_page_is_a_finding) {
+    const test::TempFolder folder;
+    const test::Kith kith{folder / "data", {}, {}};
+    ASSERT_EQ(kith({"import", test::write_chats(folder / "chats").string()}).code, kDone);
+    const auto file = folder / "data" / "kith.db";
+    const auto size = std::filesystem::file_size(file);
+    std::fstream out{file, std::ios::binary | std::ios::in | std::ios::out};
+    out.seekp(static_cast<std::streamoff>(size / 2));
+    out << std::string(size - size / 2, '\xff');
+    out.close();
+    const auto ran = examine(kith);
+    EXPECT_EQ(ran.code, kFailed) << ran.out;
+    EXPECT_NE(ran.out.find("✗ Database"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("is damaged"), std::string::npos) << ran.out;
     EXPECT_NE(ran.out.find("Address"), std::string::npos) << ran.out;
 }
 
