@@ -3,6 +3,7 @@
 
 const kInvisible = /\p{Default_Ignorable_Code_Point}/gu;
 const kPlain = /^[\x20-\x7e]*$/;
+const kByPoint = /[Σσςıẞßİŉΐΰև\u13a0-\u13ff\uab70-\uabbf\ufb00-\ufb17\u1e96-\u1e9e\u1f00-\u1fff]/u;
 const kSpecial = /[ıẞ\u13a0-\u13ff\uab70-\uabbf]/u;
 
 function foldPoint(point: string): string {
@@ -17,9 +18,12 @@ function foldPoint(point: string): string {
 /** Never longer to compute than O(length); any string is allowed. */
 export function fold(text: string): string {
   if (kPlain.test(text)) return text.toLowerCase();
+  const normal = text.normalize("NFKC");
   let out = "";
-  for (const point of text.normalize("NFKC")) out += foldPoint(point);
-  return out.normalize("NFKC").replace(kInvisible, "").replace(/\0/g, " ");
+  // By code point only where the whole would come out differently: a sigma at the end of a word.
+  if (kByPoint.test(normal)) for (const point of normal) out += foldPoint(point);
+  else out = normal.toUpperCase().toLowerCase();
+  return out.normalize("NFKC").replace(kInvisible, "").replaceAll("\0", " ");
 }
 
 /** Full-width ASCII as ASCII; everything else as it is. One code point in, one out. */

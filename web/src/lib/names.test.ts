@@ -24,6 +24,14 @@ describe("fold", () => {
     ["周思敏", "周思敏"],
     ["a\0b", "a b"],
   ])("%j", (text, folded) => expect(fold(text)).toBe(folded));
+  it("is the same for a whole text and by code points", () => {
+    for (let code = 0; code < 0x20000; code++) {
+      const point = String.fromCodePoint(code);
+      if (/\p{M}|\p{Surrogate}/u.test(point)) continue;
+      // The sigma in front makes it go by code points.
+      if (`σ${fold(point)}` !== fold(`σ${point}`)) expect.fail(`U+${code.toString(16)}`);
+    }
+  });
   it("narrows signs and repairs surrogates", () => {
     expect(narrow("：")).toBe(":");
     expect(narrow("中")).toBe("中");

@@ -91,12 +91,13 @@ it("10,000 entries take less than 8 ms a key", () => {
   const index = paletteIndex(entries, now);
   const times = ["z", "zs", "zsm", "周", "周思", "nick 12", "w c", "qqqq", "敏静", "e"].map(
     (query) => {
-      searchPalette(index, query);
-      const begin = performance.now();
-      searchPalette(index, query);
-      return performance.now() - begin;
+      const rounds = Array.from({ length: 7 }, () => {
+        const begin = performance.now();
+        searchPalette(index, query);
+        return performance.now() - begin;
+      });
+      return Math.min(...rounds); // what it takes when nothing else runs
     },
   );
-  const median = times.toSorted((a, b) => a - b)[5]!;
-  expect(median).toBeLessThan(8);
+  expect(Math.max(...times)).toBeLessThan(8);
 });

@@ -31,6 +31,7 @@ interface Prepared {
   entry: PaletteEntry;
   names: string[]; // folded; the shown one first
   initials: string[][]; // of each name
+  signs: number; // one bit for the characters of all names and initials
   weight: number;
 }
 
@@ -49,11 +50,21 @@ function weightOf({ count = 0, last = 0, kind }: PaletteEntry, now: number): num
   return (1 + Math.log10(1 + count) / 4) * (0.6 + 0.4 * recency);
 }
 
-/** Folds all names once. `now` in Unix seconds. About 30 ms for 10,000 entries. */
+// A name that lacks a bit of the query lacks a character of it: most entries end here.
+function signsOf(text: string): number {
+  let signs = 0;
+  for (let i = 0; i < text.length; i++)
+    signs |= 1 << (Math.imul(text.charCodeAt(i), 0x9e3779b1) >>> 27);
+  return signs;
+}
+
+/** Folds all names once. `now` in Unix seconds. About 50 ms for 10,000 entries. */
 export function paletteIndex(entries: readonly PaletteEntry[], now: number): PaletteIndex {
   return entries.map((entry) => {
     const names = [entry.name, ...(entry.alt ?? [])].map((name) => fold(name).trim());
-    return { entry, names, initials: names.map(initialsOf), weight: weightOf(entry, now) };
+    const initials = names.map(initialsOf);
+    const signs = signsOf(names.join("") + initials.flat().join(""));
+    return { entry, names, initials, signs, weight: weightOf(entry, now) };
   });
 }
 
@@ -95,6 +106,15 @@ function rank(prepared: Prepared, query: string, compact: string): Ranked | unde
   return best && { entry: prepared.entry, score: score * prepared.weight, match: best };
 }
 
+// Best first, at most `limit`; of equals the one that came first.
+function insert(best: Ranked[], ranked: Ranked, limit: number): void {
+  if (best.length >= limit && ranked.score <= (best.at(-1)?.score ?? 0)) return;
+  let at = best.length;
+  while (at > 0 && best[at - 1]!.score < ranked.score) at--;
+  best.splice(at, 0, ranked);
+  if (best.length > limit) best.pop();
+}
+
 /**
  * The best entries, best first; ties by order of the entries. An empty query gives those with the
  * greatest weight. `kinds`: only these.
@@ -107,16 +127,18 @@ export function searchPalette(
 ): Ranked[] {
   const query = fold(text.slice(0, kQueryUnits)).trim();
   const compact = query.replace(/\s+/g, "");
-  const found: Ranked[] = [];
+  const signs = signsOf(compact);
+  const best: Ranked[] = [];
   for (const prepared of index) {
+    if ((prepared.signs & signs) !== signs) continue;
     if (kinds && !kinds.includes(prepared.entry.kind)) continue;
     const ranked: Ranked | undefined =
       query === ""
         ? { entry: prepared.entry, score: prepared.weight, match: "prefix" }
         : rank(prepared, query, compact);
-    if (ranked) found.push(ranked);
+    if (ranked) insert(best, ranked, limit);
   }
-  return found.toSorted((a, b) => b.score - a.score).slice(0, limit);
+  return best;
 }
 
 export type PaletteMode = "all" | "actions" | "people" | "groups" | "ask" | "search";

@@ -28,13 +28,14 @@ const kKnowsPinyin = kBoundaries.every(
   (boundary, i) => i === 0 || kCollator.compare(kBoundaries[i - 1]!, boundary) < 0,
 );
 
+const kHan = /^\p{Script=Han}$/u;
 const kKnown = new Map<string, string>();
 
 /** "z" for 周; "" for what is no Han character, and everywhere where the browser has no pinyin. */
 export function initialOf(point: string): string {
-  if (!kKnowsPinyin || !/^\p{Script=Han}$/u.test(point)) return "";
   const known = kKnown.get(point);
   if (known !== undefined) return known;
+  if (!kKnowsPinyin || !kHan.test(point)) return "";
   let low = 0;
   for (let high = kBoundaries.length; low < high;) {
     const middle = (low + high) >> 1;
@@ -46,25 +47,41 @@ export function initialOf(point: string): string {
   return initial;
 }
 
-const kPart = /\p{Script=Han}|\p{N}+|[\p{L}\p{M}]+/gu;
-const kHan = /\p{Script=Han}/u;
+const kOther = /[\p{L}\p{N}\p{M}]/u;
+const kNumber = /\p{N}/u;
+
+// What a code point is to a name: a Han character, the part of a number or of a word, or a gap.
+type Sort = "han" | "number" | "letter" | "gap";
+const kSorts = new Map<string, Sort>();
+function sortOf(point: string): Sort {
+  let sort = kSorts.get(point);
+  if (sort !== undefined) return sort;
+  if (kHan.test(point)) sort = "han";
+  else if (kOther.test(point)) sort = kNumber.test(point) ? "number" : "letter";
+  else sort = "gap";
+  kSorts.set(point, sort);
+  return sort;
+}
 
 /**
  * Initials of a folded name, small letters: ["zsm"] for 周思敏, ["nl"] for "nora lindqvist". A name
  * that begins with a surname of two readings gives both: 乐天 is ["yt", "lt"]. O(length).
  */
 export function initialsOf(folded: string): string[] {
-  // Latin letters between Han ones are words of their own: \p{L} would swallow Han, so split first.
-  const parts = folded.replace(/\p{Script=Han}/gu, " $& ").match(kPart) ?? [];
-  const letters = parts.map((part) => (kHan.test(part) ? initialOf(part) : ([...part][0] ?? "")));
-  const plain = letters.join("");
-  if (plain === "" || !kHan.test(parts[0] ?? "")) return plain === "" ? [] : [plain];
-  const double = kDoubleSurnames[(parts[0] ?? "") + (parts[1] ?? "")];
-  const single = kSurnames[parts[0] ?? ""];
-  const other = double
-    ? double + letters.slice(2).join("")
-    : single
-      ? single + letters.slice(1).join("")
-      : plain;
+  let plain = "";
+  let before: Sort = "gap";
+  for (const point of folded) {
+    const sort = sortOf(point);
+    if (sort === "han") plain += initialOf(point);
+    else if (sort !== "gap" && sort !== before) plain += point;
+    before = sort;
+  }
+  if (plain === "") return [];
+  const [first = "", second = ""] = folded;
+  const double = kDoubleSurnames[first + second];
+  const single = kSurnames[first];
+  let other = plain;
+  if (double) other = double + plain.slice(2);
+  else if (single) other = single + plain.slice(1);
   return other === plain ? [plain] : [other, plain];
 }

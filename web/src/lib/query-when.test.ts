@@ -1,6 +1,7 @@
 // Times as people write them in a search, in both languages.
 import { describe, expect, it } from "vitest";
 import { daysOf, parseWhen, spanOf } from "lib/query-when";
+import { chineseWord, kKindWords, kOperatorWords } from "lib/query-words";
 
 describe("times of a query", () => {
   it.each([
@@ -51,4 +52,10 @@ describe("times of a query", () => {
       to: undefined,
     });
   });
+});
+
+it("suggestions can be written in Chinese", () => {
+  expect(chineseWord(kOperatorWords, "from")).toBe("来自");
+  expect(chineseWord(kKindWords, "image")).toBe("图片");
+  expect(chineseWord(kKindWords, "nothing")).toBe("nothing");
 });
