@@ -160,6 +160,9 @@ ImportCounts Import::finish(ImportState state, std::string_view report, std::str
     }
     on_writer(core, [&] {
         WriteUnit unit{core};
+        for (const auto& [chat, same] : work.open_same)  // chats that nobody closed
+            core.write->add_counts.bind_all(work.id.value, 0, same, 0).run();
+        work.open_same.clear();
         set_import_state(core, work.id,
                          state == ImportState::cancelled ? ImportState::undoing : state, report,
                          error);

@@ -58,6 +58,9 @@ class ImportWork {
         std::int64_t first{}, last{};
     };
     std::unordered_map<ChatId, std::vector<Span>> open_spans;  // the writer's alone
+    // Rows of such a chat that were there already. They are added to the import when the chat is
+    // whole: a chat that is read again after a crash would count them twice.
+    std::unordered_map<ChatId, std::int64_t> open_same;  // the writer's alone
 
   private:
     struct OnTheWay {

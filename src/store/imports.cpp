@@ -35,6 +35,27 @@ ImportInfo info_at(const db::Statement& at) {
     return info;
 }
 
+// Half chats of imports that nobody works on go before another import can take their rows for
+// "there already": the next start would remove them, and the rows would be lost.
+void remove_left_halves(Core& core) {
+    const auto halves = on_writer(core, [&] {
+        std::vector<ImportId> found;
+        auto all = core.write->on.prepare(
+            "select distinct s.import from import_span s join import i on i.id = s.import "
+            "where s.whole = 0 and i.state = $1");
+        all.bind_all(ImportState::loading);
+        while (all.step()) found.push_back(ImportId{all.integer(0)});
+        return found;
+    });
+    for (const auto id : halves) {
+        {
+            const std::lock_guard guard{core.busy_mutex};
+            if (core.busy_imports.contains(id.value)) continue;
+        }
+        take_out_rows(core, id, Rows::of_half_chats, {}, Stop{});
+    }
+}
+
 constexpr std::string_view kImports =
     "select i.id, i.source, s.location, s.format, i.state, i.started, i.ended, i.added, i.same, "
     "i.changed, i.error, i.report, s.account from import i join source s on s.id = i.source ";
@@ -44,6 +65,7 @@ constexpr std::string_view kImports =
 std::unique_ptr<Import> Store::begin_import(AccountId account, std::string_view format,
                                             std::string_view location) {
     auto& core = *state_->core;
+    remove_left_halves(core);
     require(core.picture.current()->messages < core.settings.max_messages, Errc::too_large,
             "the store holds as many messages as it can", "store_full");
     auto work = on_writer(core, [&] {

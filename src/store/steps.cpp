@@ -94,7 +94,10 @@ class Steps {
             write_.messages.insert(MessageId{write_.next_id++}, piece.chat, piece.rows[i],
                                    step.import->id);
         if (part.first < part.last) write_span(*step.import, part);
-        if (part.opens) write_changes(step);
+        if (part.opens) {
+            write_changes(step);
+            step.import->open_same[piece.chat] += piece.same;
+        }
         if ((part.opens && !piece.changes.empty()) || part.first < piece.late.size())
             write_.messages.raise_revision(piece.chat);
         written_.push_back(part);
@@ -148,6 +151,11 @@ class Steps {
                           mark.last_key)
                 .run();
         if (!step.ended) return;
+        const auto same = step.import->open_same.find(step.ended);
+        if (same != step.import->open_same.end()) {
+            whole_[step.import.get()].same += same->second;
+            step.import->open_same.erase(same);
+        }
         const auto spans = step.import->open_spans.find(step.ended);
         if (spans == step.import->open_spans.end()) return;
         for (const auto& span : spans->second)
@@ -156,9 +164,12 @@ class Steps {
     }
 
     void write_counts() {
-        std::map<ImportWork*, ImportCounts> counts;
-        for (const auto& written : written_) counts[written.import] += written.counts();
-        for (const auto& [import, one] : counts)
+        for (const auto& written : written_) {
+            auto counts = written.counts();
+            counts.same = 0;
+            whole_[written.import] += counts;
+        }
+        for (const auto& [import, one] : whole_)
             write_.add_counts.bind_all(import->id.value, one.added, one.same, one.changed).run();
     }
 
@@ -223,6 +234,7 @@ class Steps {
     std::vector<std::shared_ptr<ImportWork>> imports_;
     std::vector<std::unique_ptr<ImportStep>> finished_;
     std::vector<Written> written_;
+    std::map<ImportWork*, ImportCounts> whole_;  // what this transaction adds to the imports
 };
 
 }  // namespace
