@@ -1,6 +1,8 @@
 // See jobs.h.
 #include "core/jobs/jobs.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/log.h"
 #include "json/json.h"
@@ -12,6 +14,12 @@ using Steady = std::chrono::steady_clock;
 constexpr auto kRateWindow = std::chrono::seconds{10};
 constexpr auto kFirstEstimate = std::chrono::seconds{5};
 constexpr auto kAnnounceEvery = std::chrono::milliseconds{200};  // progress events of one job
+
+// Jobs that change the archive go one after the other: what one of them takes out, another one may
+// just have counted as there already.
+bool changes_archive(std::string_view kind) {
+    return kind == "import" || kind == "undo";
+}
 
 }  // namespace
 
@@ -178,10 +186,12 @@ void Jobs::loop() {
         std::shared_ptr<Entry> next;
         {
             std::unique_lock lock{mutex_};
-            changed_.wait(lock, [&] { return closing_ || !queue_.empty(); });
+            changed_.wait(lock, [&] {
+                next = closing_ ? nullptr : first_that_may_run();
+                return closing_ || next;
+            });
             if (closing_) return;
-            next = queue_.front();
-            queue_.pop_front();
+            std::erase(queue_, next);
             next->info.state = JobState::running;
             next->started = Steady::now();
             announce(*next);
@@ -224,6 +234,17 @@ void Jobs::announce(const Entry& entry) {
 std::shared_ptr<Jobs::Entry> Jobs::entry(std::int64_t id) const {
     const auto found = entries_.find(id);
     return found == entries_.end() ? nullptr : found->second;
+}
+
+// In the order they came; nothing when all have to wait for a job that runs.
+std::shared_ptr<Jobs::Entry> Jobs::first_that_may_run() const {
+    const bool busy = std::ranges::any_of(entries_, [](const auto& item) {
+        const auto& info = item.second->info;
+        return changes_archive(info.kind) && info.state != JobState::queued && !is_over(info.state);
+    });
+    const auto found = std::ranges::find_if(
+        queue_, [&](const auto& entry) { return !busy || !changes_archive(entry->info.kind); });
+    return found == queue_.end() ? nullptr : *found;
 }
 
 void Jobs::forget_old() {

@@ -80,8 +80,8 @@ class Jobs {
     ~Jobs();
 
     using Work = std::function<void(JobContext&)>;
-    // Queues the work, or joins the unfinished job with this key. Throws Error{busy} when the queue
-    // is full.
+    // Queues the work, or joins the unfinished job with this key. Imports and undos run one at a
+    // time. Throws Error{busy} when the queue is full.
     JobInfo start(std::string_view kind, std::string_view key, std::string_view label, Work work);
     std::optional<JobInfo> find(std::int64_t id) const;
     std::vector<JobInfo> list() const;  // newest first
@@ -101,6 +101,7 @@ class Jobs {
     void execute(const std::shared_ptr<Entry>& entry);
     void announce(const Entry& entry);
     std::shared_ptr<Entry> entry(std::int64_t id) const;
+    std::shared_ptr<Entry> first_that_may_run() const;
     void forget_old();
 
     const Clock& clock_;
