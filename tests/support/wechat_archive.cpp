@@ -14,6 +14,7 @@ WechatArchive::WechatArchive(fs::path folder, int shards) : folder_{std::move(fo
     contacts_ = std::make_unique<db::Connection>(
         db::Connection::open(folder_ / "contact" / "contact.db", plain));
     contacts_->execute(
+        "pragma synchronous=off;"
         "create table if not exists contact(id integer primary key, username text, alias text, "
         "remark text, nick_name text, flag integer, verify_flag integer, big_head_url text, "
         "small_head_url text, description text);"
@@ -22,6 +23,7 @@ WechatArchive::WechatArchive(fs::path folder, int shards) : folder_{std::move(fo
     for (int i = 0; i < shards; ++i) {
         const auto file = folder_ / "message" / ("message_" + std::to_string(i) + ".db");
         shards_.push_back(std::make_unique<db::Connection>(db::Connection::open(file, plain)));
+        shards_.back()->execute("pragma synchronous=off");
         shards_.back()->execute("create table if not exists Name2Id(user_name text primary key)");
         // Every shard numbers its people in its own way.
         for (int filler = 0; filler < i; ++filler)
@@ -55,6 +57,7 @@ void WechatArchive::group(std::string_view username, std::string_view title,
 void WechatArchive::add(std::string_view chat, const std::vector<MadeMessage>& messages,
                         int shard) {
     auto& on = *shards_[static_cast<std::size_t>(shard)];
+    db::Transaction change{on, db::Transaction::Mode::write};
     const auto sum = md5(chat);
     const auto table = "Msg_" + hex(std::span{sum});
     on.execute("create table if not exists " + table +
@@ -73,6 +76,7 @@ void WechatArchive::add(std::string_view chat, const std::vector<MadeMessage>& m
                       message.content, message.flag)
             .run();
     }
+    change.commit();
 }
 
 void WechatArchive::close() {
