@@ -6,6 +6,8 @@
 #include <fstream>
 #include <system_error>
 
+#include "text/utf8.h"
+
 namespace kith::sources {
 namespace fs = std::filesystem;
 namespace {
@@ -39,6 +41,16 @@ Stamp database_stamp(const fs::path& file) {
         stamp.modified = std::max(stamp.modified, wal.modified);
     }
     return stamp;
+}
+
+bool is_cut_short(const fs::path& file) {
+    constexpr std::size_t kPageSizeAt = 16;  // two bytes, high one first; 1 stands for 65,536
+    const auto head = head_of(file, kPageSizeAt + 2);
+    if (head.size() < kPageSizeAt + 2) return false;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(head[at]); };
+    const std::int64_t stored = byte(kPageSizeAt) * 256 + byte(kPageSizeAt + 1);
+    const auto page = stored == 1 ? 65'536 : stored;
+    return page != 0 && stamp_of(file).size % page != 0;
 }
 
 std::string head_of(const fs::path& file, std::size_t bytes) {
@@ -79,8 +91,7 @@ std::vector<fs::path> walk(const fs::path& folder, const Stop& stop) {
 }
 
 std::string text_of(const fs::path& path) {
-    const auto text = path.generic_u8string();
-    return {text.begin(), text.end()};
+    return text::repair_utf8(path.generic_string());
 }
 
 }  // namespace kith::sources

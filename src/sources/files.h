@@ -25,6 +25,10 @@ Stamp stamp_of(const std::filesystem::path& file);
 // Of a database: what its -wal file says counts too.
 Stamp database_stamp(const std::filesystem::path& file);
 
+// True when an SQLite file ends inside a page: a copy that was cut short. SQLite itself reads the
+// missing rest of that page as zeros.
+bool is_cut_short(const std::filesystem::path& file);
+
 // The first bytes of a file, or fewer; "" when it cannot be read.
 std::string head_of(const std::filesystem::path& file, std::size_t bytes);
 // `bytes` bytes from `offset` on, or fewer.
@@ -35,7 +39,8 @@ std::string piece_of(const std::filesystem::path& file, std::int64_t offset, std
 // Bounded by kWalkDepth and kWalkEntries.
 std::vector<std::filesystem::path> walk(const std::filesystem::path& folder, const Stop& stop);
 
-// A path as UTF-8 with forward slashes, for marks and warnings.
+// A path as valid UTF-8 with forward slashes, for marks and warnings: a file's name may be any
+// bytes.
 std::string text_of(const std::filesystem::path& path);
 
 // 64-bit FNV-1a. For marks and foreign ids only.

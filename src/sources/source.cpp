@@ -2,6 +2,7 @@
 #include "sources/source.h"
 
 #include <algorithm>
+#include <fstream>
 #include <system_error>
 
 #include "base/error.h"
@@ -43,6 +44,21 @@ class UnpackedSource final : public Source {
     Overview overview_;
 };
 
+// What we may not read is told from what we do not know.
+void require_readable(const fs::path& path) {
+    std::error_code failed;
+    bool readable = true;
+    if (fs::is_directory(path, failed)) {
+        fs::directory_iterator{path, failed};
+        readable = !failed;
+    } else if (fs::is_regular_file(path, failed)) {
+        readable = std::ifstream{path, std::ios::binary}.is_open();
+    }
+    require(readable, Errc::invalid,
+            text_of(path) + " may not be read: the rights of the file or folder forbid it",
+            "no_permission");
+}
+
 void look_for_zip(const fs::path& file, std::vector<Recognised>& to, const Stop& stop) {
     const auto format = zip::format_in(file, stop);
     if (!format.empty()) to.push_back({format, kZipped, file});
@@ -80,6 +96,7 @@ std::unique_ptr<Source> open_zip(const Recognised& what, OpenOptions options, co
 std::vector<Recognised> recognise(const fs::path& path, const Stop& stop) {
     std::vector<Recognised> out;
     std::error_code failed;
+    require_readable(path);
     if (const auto found = wechat::find_archive(path, stop); found.confidence > 0) {
         out.push_back({std::string{wechat::kFormat}, found.confidence, found.root});
     }

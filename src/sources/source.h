@@ -132,7 +132,8 @@ struct OpenOptions {
 };
 
 // Looks at a file or folder (three levels deep for folders). Sorted by confidence; empty when
-// nothing is known. Never throws for foreign content, only when asked to stop.
+// nothing is known. Never throws for foreign content, only when asked to stop and, as
+// Error{invalid, "no_permission"}, when the path itself may not be read.
 std::vector<Recognised> recognise(const std::filesystem::path& path, const Stop& stop);
 // Throws Error{invalid | unavailable} with a sentence for the owner.
 std::unique_ptr<Source> open(const Recognised& what, OpenOptions options, const Stop& stop);

@@ -30,6 +30,22 @@ TEST(Files, a_wal_file_belongs_to_its_database) {
     EXPECT_EQ(database_stamp(file).size, 5);
 }
 
+TEST(Files, a_database_that_ends_inside_a_page_was_cut_short) {
+    Folder folder;
+    std::string bytes{"SQLite format 3\0\x10\0", 18};  // pages of 4,096 bytes
+    bytes.resize(8192);
+    EXPECT_FALSE(is_cut_short(folder.write("a", bytes)));
+    EXPECT_TRUE(is_cut_short(folder.write("a", std::string_view{bytes}.substr(0, 8191))));
+    bytes.replace(16, 2, std::string{"\0\1", 2});  // of 65,536
+    EXPECT_TRUE(is_cut_short(folder.write("a", bytes)));
+    bytes.resize(65'536);
+    EXPECT_FALSE(is_cut_short(folder.write("a", bytes)));
+    bytes.replace(16, 2, std::string(2, '\0'));
+    EXPECT_FALSE(is_cut_short(folder.write("a", bytes)));
+    EXPECT_FALSE(is_cut_short(folder.write("a", "short")));
+    EXPECT_FALSE(is_cut_short(folder / "absent"));
+}
+
 TEST(Files, heads_and_pieces) {
     Folder folder;
     const auto file = folder.write("x", "0123456789");

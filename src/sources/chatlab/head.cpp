@@ -64,14 +64,14 @@ FileHead read_head(const std::filesystem::path& file, std::string part, Depth de
         return true;
     };
     events.message = [&](const json::value& message, std::uint64_t place) {
-        if (depth == Depth::members) return false;
+        if (out.sample.size() >= kSampleMessages || depth == Depth::members) return !out.has_meta;
         const auto line = read_message(message);
         if (!line) return true;
         if (out.sample.empty()) first = place;
         last = place;
         if (out.first == 0) out.first = line->time / 1000;
         take_sample(out, *line);
-        return out.sample.size() < kSampleMessages;
+        return out.sample.size() < kSampleMessages || !out.has_meta;
     };
     read_objects(file, out.form, 0, kHeadBlock, events, stop);
     if (depth == Depth::members) return out;

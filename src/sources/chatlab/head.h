@@ -38,7 +38,8 @@ struct FileHead {
 // Who takes part, and how much there is to read; or only who, for a file that has nothing new.
 enum class Depth { members, sample };
 
-// Throws Error{unavailable} when the file cannot be read.
+// Reads on to the header where that stands behind the messages. Throws Error{unavailable} when the
+// file cannot be read.
 FileHead read_head(const std::filesystem::path& file, std::string part, Depth depth,
                    const Stop& stop);
 

@@ -76,7 +76,11 @@ void Opening::take_contacts(const Layout& layout) {
 }
 
 void Opening::take_shards(const Layout& layout) {
-    if (layout.shards.empty()) warn("message: the folder holds no message_N.db");
+    if (!layout.problem.empty()) {
+        warn(layout.problem);
+    } else if (layout.shards.empty()) {
+        warn("message: the folder holds no message_N.db");
+    }
     check_limit(layout);
     for (const auto& file : layout.shards) {
         if (to_.shards.size() >= kShardLimit) break;
@@ -179,11 +183,11 @@ void Opening::plan_chats() {
 
 void Opening::add_part(Seen& seen, std::size_t shard, Table& table) {
     const auto after = known_rows(shard, table);
-    seen.rows += table.last;
+    seen.rows += rows_at_most(1, table.last);
     if (after < 0) return;
     seen.plan.parts.push_back({shard, &table, after});
-    const auto first = std::max(table.first, after + 1);
-    const auto rows = table.last == 0 ? 0 : table.last - first + 1;
+    const auto first = after == 0 ? table.first : after + 1;
+    const auto rows = table.last == 0 ? 0 : rows_at_most(first, table.last);
     seen.chat.messages += rows;
     count(table, rows);
 }

@@ -15,7 +15,8 @@ namespace kith::sources::wechat {
 struct Part {
     std::size_t shard{};
     const Table* table{};
-    std::int64_t after{};  // rowids up to here are known
+    std::int64_t after{};  // rowids up to here are known, 0 = none
+    std::int64_t first() const { return after == 0 ? table->first : after + 1; }
 };
 
 struct ChatPlan {

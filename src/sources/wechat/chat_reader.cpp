@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -16,6 +16,7 @@ namespace kith::sources::wechat {
 namespace {
 
 constexpr std::size_t kRowsBetweenChecks = 2048;
+constexpr auto kNoEnd = std::numeric_limits<std::int64_t>::max();  // of a window: any time
 
 class ChatReading {
   public:
@@ -71,6 +72,14 @@ class ChatReading {
     std::vector<Order> order_;
     std::vector<std::string> warnings_;
 };
+
+// A file without a -shm beside it is read as it lies there, and whoever writes to it meanwhile may
+// move rows from pages we have yet to see to pages we have seen.
+bool changed_meanwhile(const Shard& shard) {
+    if (database_stamp(shard.file.path) == shard.stamp) return false;
+    std::error_code failed;
+    return !std::filesystem::exists(shard.file.path.native() + "-shm", failed);
+}
 
 template <class Step>
 void ChatReading::guarded(Source& source, Step step) {
@@ -131,7 +140,7 @@ void ChatReading::prepare() {
 
 void ChatReading::count_hours(std::size_t index, Windows& windows) {
     auto& source = sources_[index];
-    auto rows = rows_between(source, source.part->after + 1, source.last, "rowid, create_time");
+    auto rows = rows_between(source, source.part->first(), source.last, "rowid, create_time");
     for (std::size_t n = 0; rows.step(); ++n) {
         if (n % kRowsBetweenChecks == 0) stop_.check();
         if (good_time(rows.integer(1))) {
@@ -145,13 +154,13 @@ void ChatReading::count_hours(std::size_t index, Windows& windows) {
 // One window with everything for a chat of ordinary size.
 std::vector<Window> ChatReading::plan_windows() {
     constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
-    constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
     std::int64_t rows = 0;
-    Window whole{kFirst, kLast, {}};
+    Window whole{kFirst, kNoEnd, {}};
     for (const auto& source : sources_) {
-        const auto count = source.failed ? 0 : source.last - source.part->after;
-        whole.parts.push_back({count, source.part->after + 1, source.last});
-        rows += std::max<std::int64_t>(count, 0);
+        const bool nothing = source.failed || source.last == 0;
+        const auto count = nothing ? 0 : rows_at_most(source.part->first(), source.last);
+        whole.parts.push_back({count, source.part->first(), source.last});
+        rows += count;
     }
     if (rows <= kWholeRows) return {whole};
     Windows windows{sources_.size()};
@@ -168,7 +177,7 @@ void ChatReading::read_span(std::size_t index, const Window& window) {
     for (std::size_t n = 0; rows.step(); ++n) {
         if (n % kRowsBetweenChecks == 0) stop_.check();
         const auto time = rows.integer(4);  // before the content is touched: raw_row() fetches it
-        if (time < window.from || time >= window.to) continue;
+        if (time < window.from || (time >= window.to && window.to != kNoEnd)) continue;
         const auto row = raw_row(rows);
         auto message = reader_.read(row, source.setting, source.where);
         if (!message) continue;
@@ -181,11 +190,11 @@ void ChatReading::read_window(const Window& window) {
     rows_.clear();
     order_.clear();
     std::int64_t expected = 0;
-    for (const auto& span : window.parts) expected += std::max<std::int64_t>(span.rows, 0);
+    for (const auto& span : window.parts) expected += span.rows;
     // Rowids may have gaps, so what is expected is not always there.
     rows_.reserve(static_cast<std::size_t>(std::min(expected, kWholeRows)));
     for (std::size_t i = 0; i < sources_.size(); ++i) {
-        if (window.parts[i].rows <= 0) continue;
+        if (window.parts[i].rows == 0) continue;
         guarded(sources_[i], [&] { read_span(i, window); });
     }
     hand_over();
@@ -212,6 +221,11 @@ void ChatReading::leave_marks() {
     for (const auto& source : sources_) {
         if (source.failed) continue;
         const auto& shard = archive_.shards[source.part->shard];
+        if (changed_meanwhile(shard)) {
+            warnings_.push_back(shard.file.part +
+                                ": changed while it was read, it will be read again");
+            continue;
+        }
         sink_.mark({.part = shard.part_of(*source.part->table),
                     .size = shard.stamp.size,
                     .modified = shard.stamp.modified,

@@ -23,8 +23,8 @@ struct Desk {
 };
 
 // Hands the rows of chat number `chat` to the sink, then its marks. Returns warnings: a shard that
-// fails on the way is left there and gets no mark. Throws cancelled, and what the sink throws.
-// Cost: one pass over the rows; two for a large chat.
+// fails or changes on the way gets no mark and is read again the next time. Throws cancelled, and
+// what the sink throws. Cost: one pass over the rows; two for a large chat.
 std::vector<std::string> read_chat(const Archive& archive, std::size_t chat, Desk& desk,
                                    Strangers& strangers, Sink& sink, const Stop& stop);
 

@@ -148,6 +148,10 @@ Contacts read_contacts(const std::filesystem::path& file, const Stop& stop) {
     };
     attempt("not readable", [&] {
         auto on = db::Connection::open_foreign(file);
+        if (is_cut_short(file)) {
+            out.warnings.push_back(text_of(file.filename()) +
+                                   ": the file was cut short, its last rows are missing");
+        }
         Reading reading{on, out, stop};
         attempt("contacts", [&] { reading.people_of("contact"); });
         if (on.table_exists("chat_room")) attempt("groups", [&] { reading.rooms(); });

@@ -68,6 +68,7 @@ Layout by_name(const fs::path& root) {
         const auto name = text_of(at->path().filename());
         if (is_shard_name(name)) found.shards.push_back({at->path(), "message/" + name});
     }
+    if (failed) found.problem = "message: the folder cannot be read: " + failed.message();
     std::ranges::sort(found.shards, {}, &ShardFile::part);
     return found;
 }

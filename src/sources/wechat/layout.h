@@ -19,6 +19,7 @@ struct Layout {
     std::filesystem::path contacts;  // "" = not found
     std::vector<ShardFile> shards;   // byte-wise by name, the order of the archive
     bool message_folder{};           // there is a place for shards, though it may be empty
+    std::string problem;             // why the place for shards cannot be looked into, "" = it can
 };
 
 inline constexpr std::size_t kShardLimit = 512;  // files beyond are named in a warning

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "sources/wechat/contacts.h"
 #include "text/fold.h"
@@ -77,6 +79,9 @@ OpenShard::OpenShard(const std::filesystem::path& file)
 
 Shard look_at(const ShardFile& file, OpenShard& open, People& people, const Stop& stop) {
     Shard out{.file = file, .stamp = database_stamp(file.path)};
+    if (is_cut_short(file.path)) {
+        out.warnings.push_back(file.part + ": the file was cut short, its last rows are missing");
+    }
     find_tables(out, open.on(), stop);
     try {
         find_senders(out, open.on(), people, stop);
@@ -85,6 +90,13 @@ Shard look_at(const ShardFile& file, OpenShard& open, People& people, const Stop
         out.warnings.push_back(file.part + ": Name2Id: " + error.message());
     }
     return out;
+}
+
+std::int64_t rows_at_most(std::int64_t first, std::int64_t last) {
+    if (last < first) return 0;
+    const auto distance = static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first);
+    constexpr auto kMost = static_cast<std::uint64_t>(kBelievableRows);
+    return static_cast<std::int64_t>(std::min(distance, kMost - 1)) + 1;
 }
 
 void probe(OpenShard& open, Table& table) {

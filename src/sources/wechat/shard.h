@@ -21,6 +21,11 @@ struct Table {
     std::int64_t first_time{}, last_time{};  // of those two rows, Unix seconds
 };
 
+// How many rows may lie between two rowids, both counted. Rowids are the file's to choose: more
+// than kBelievableRows are not believed, so that sums of this stay numbers.
+inline constexpr std::int64_t kBelievableRows = std::int64_t{1} << 40;
+std::int64_t rows_at_most(std::int64_t first, std::int64_t last);
+
 // What is known of a shard once it was looked at. Not changed afterwards: any thread.
 struct Shard {
     ShardFile file;

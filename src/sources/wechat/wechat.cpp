@@ -1,6 +1,7 @@
 // See wechat.h.
 #include "sources/wechat/wechat.h"
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
@@ -27,9 +28,7 @@ class WechatSource final : public Source {
         for (const auto& mark : take_refreshed()) sink.mark(mark);
         auto warnings = read_chat(archive_, chat, *desk, strangers_, sink, stop);
         const std::lock_guard lock{mutex_};
-        for (auto& text : warnings) {
-            if (warnings_.size() < kRuntimeWarnings) warnings_.push_back(std::move(text));
-        }
+        for (auto& text : warnings) warn(std::move(text));
         desks_.push_back(std::move(desk));
     }
 
@@ -51,6 +50,14 @@ class WechatSource final : public Source {
     std::vector<Mark> take_refreshed() {
         const std::lock_guard lock{mutex_};
         return std::exchange(archive_.refreshed, {});
+    }
+
+    // Once each: a file that changed says so for every chat. Under the mutex.
+    void warn(std::string text) {
+        if (warnings_.size() >= kRuntimeWarnings) return;
+        if (std::ranges::find(warnings_, text) == warnings_.end()) {
+            warnings_.push_back(std::move(text));
+        }
     }
 
     Archive archive_;
