@@ -37,6 +37,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     outDir: "dist",
+    manifest: true, // scripts/check.mjs --sizes reads it
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
