@@ -21,6 +21,7 @@ std::vector<Event> Events::next(std::uint64_t after, std::chrono::milliseconds w
         changed_.notify_all();
     });
     std::unique_lock lock{mutex_};
+    if (after > last_id_) after = 0;
     changed_.wait_for(lock, wait, [&] { return last_id_ > after || stop.requested(); });
     std::vector<Event> found;
     for (const auto& event : events_)

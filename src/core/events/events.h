@@ -27,7 +27,8 @@ class Events {
 
     void publish(std::string_view name, std::string data);
     // Events after `after`; waits up to `wait` for the first one. Empty when nothing came or a stop
-    // was requested.
+    // was requested. An id newer than all is one of an earlier run of the program: its reader gets
+    // everything that is kept.
     std::vector<Event> next(std::uint64_t after, std::chrono::milliseconds wait, const Stop& stop);
     // Id of the newest event, 0 when there was none.
     std::uint64_t latest() const;

@@ -42,5 +42,14 @@ TEST(Events, a_reader_that_was_away_too_long_starts_with_what_is_left) {
     EXPECT_EQ(found.front().data, "5");
 }
 
+TEST(Events, a_reader_that_knows_an_id_of_an_earlier_run_gets_everything_that_is_kept) {
+    Events events;
+    EXPECT_TRUE(events.next(7'000, 0ms, Stop{}).empty());
+    events.publish("job", "1");
+    const auto found = events.next(7'000, 0ms, Stop{});
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].data, "1");
+}
+
 }  // namespace
 }  // namespace kith::core
