@@ -116,6 +116,10 @@ Boot boot(const Parts& parts) {
 
 }  // namespace
 
+std::string boot_json(const Parts& parts) {
+    return json::write(boot(parts));
+}
+
 void boot_routes(http::Routes on, const Parts& parts) {
     on.get("/api/kith/boot", [parts](http::Call&) {
           return boot(parts);

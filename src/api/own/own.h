@@ -36,6 +36,9 @@ struct Parts {
     Host host;
 };
 
+// X01 as JSON, for the page itself. O(chats).
+std::string boot_json(const Parts& parts);
+
 http::Surface surface();
 void routes(http::Router& router, const Parts& parts);
 

@@ -6,6 +6,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/serving.h"
 #include "app/cli/width.h"
+#include "app/pages.h"
 #include "base/error.h"
 #include "base/log.h"
 
@@ -69,6 +70,9 @@ ExitCode serve(const Settings& settings, Demo demo, Console& console) {
     check_addresses(settings);
     Settings used = settings;
     used.demo = demo != Demo::no;
+    std::error_code unknown;  // a system without /proc: the page has to be named
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    if (used.web.empty() && !unknown) used.web = page_beside(program);
     const auto app = open(used, console.texts);
     log::start(level_named(used.log_level), used.data / "kith.log");
     const bool had_data = app->archive().ready();
