@@ -19,10 +19,18 @@ const spec = <const P extends string>(
   load,
 });
 
+/** Left out of what is shipped. */
+const development = (
+  import.meta.env.DEV
+    ? { gallery: spec("/gallery", "home", () => import("features/gallery/Screen")) }
+    : {}
+) as { gallery: { pattern: "/gallery"; place: Place; load: () => Promise<ScreenModule> } };
+
 /** Order matters: the first pattern that fits wins, so fixed parts come before parameters. */
 export const routes = {
   home: spec("/", "home", () => import("features/home/Screen")),
   people: spec("/people", "people", () => import("features/people/Screen")),
+  ...development,
   person: spec("/people/:u/:tab?", "people", () => import("features/people/PersonScreen")),
 } satisfies Record<string, RouteSpec>;
 
