@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fmt/format.h>
+#include <locale.h>
 
 #include <algorithm>
 #include <memory>
@@ -32,6 +33,25 @@ Reading new_reading() {
     return in;
 }
 
+// libarchive brings names into the character set of the thread's locale and loses those that do not
+// fit. The program's locale is "C", where only ASCII fits.
+class Utf8Names {
+  public:
+    Utf8Names() : utf8_{newlocale(LC_CTYPE_MASK, "C.UTF-8", locale_t{})} {
+        if (utf8_ != locale_t{}) before_ = uselocale(utf8_);
+    }
+    ~Utf8Names() {
+        if (utf8_ == locale_t{}) return;
+        uselocale(before_);
+        freelocale(utf8_);
+    }
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+
+  private:
+    locale_t utf8_, before_{};
+};
+
 std::string entry_name(archive_entry* entry) {
     const char* name = archive_entry_pathname_utf8(entry);
     if (name == nullptr) name = archive_entry_pathname(entry);
@@ -46,6 +66,7 @@ class Visit {
         : in_{in}, packed_{packed}, limits_{limits}, events_{events}, stop_{stop} {}
 
     void run() {
+        const Utf8Names names;
         archive_entry* entry = nullptr;
         while (true) {
             stop_.check();

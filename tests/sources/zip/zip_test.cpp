@@ -68,6 +68,21 @@ TEST(Zip, files_come_out_and_links_and_bad_names_do_not) {
     EXPECT_EQ(visited.warnings.size(), 2U);
 }
 
+// As Windows, macOS and browsers write them: the name is marked as UTF-8 (general purpose bit 11).
+TEST(Zip, names_marked_as_utf8_are_read_whatever_the_locale) {
+    constexpr std::string_view hex =
+        "504b030414000008000000002100ac2a93d802000000020000000f000000e8818ae5a4a92ff09f98"
+        "802e7478746869504b0102140314000008000000002100ac2a93d802000000020000000f00000000"
+        "00000000000000800100000000e8818ae5a4a92ff09f98802e747874504b05060000000001000100"
+        "3d0000002f0000000000";
+    std::string bytes;
+    for (std::size_t i = 0; i < hex.size(); i += 2)
+        bytes += static_cast<char>(std::stoi(std::string{hex.substr(i, 2)}, nullptr, 16));
+    const auto visited = visit_bytes(bytes);
+    EXPECT_EQ(visited.files, (std::map<std::string, std::string>{{"聊天/😀.txt", "hi"}}));
+    EXPECT_TRUE(visited.warnings.empty());
+}
+
 TEST(Zip, limits_end_a_bomb) {
     const auto bomb = MadeZip{}.file("x", std::string(8 << 20, '0')).bytes();
     EXPECT_LT(bomb.size(), 100'000U);
