@@ -1,6 +1,6 @@
 // Files in pieces: whole, resumed, over a line that breaks.
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { dropUpload, kPiece, uploadFile, type Upload } from "api/uploads";
+import { dropUpload, kPiece, uploadFile, uploadFiles, type Upload } from "api/uploads";
 
 const upload = (bytes: number, received: number): Upload => ({
   id: "u1",
@@ -107,4 +107,29 @@ it("can be dropped", async () => {
   vi.useRealTimers();
   await dropUpload("u1");
   expect(calls).toEqual(["DELETE /api/kith/uploads/u1"]);
+});
+
+it("a single file goes as it is, a folder as one zip, nothing is refused", async () => {
+  const names: string[] = [];
+  const original = fetch;
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
+    if (init.method === "POST")
+      names.push((JSON.parse(String(init.body)) as { name: string }).name);
+    return original(url, init);
+  });
+  const progress = vi.fn();
+  vi.useRealTimers();
+  await uploadFiles([
+    { path: "a.json", file: file(10) },
+    { path: "empty", file: file(0) },
+  ]);
+  await uploadFiles([{ path: "chat/a.json", file: file(10) }], { progress });
+  await uploadFiles([
+    { path: "a.json", file: file(10) },
+    { path: "b.json", file: file(10) },
+  ]);
+  expect(names).toEqual(["a.json", "chat.zip", "files.zip"]);
+  const [received, bytes] = progress.mock.calls.at(-1) as [number, number];
+  expect(received).toBe(bytes);
+  await expect(uploadFiles([{ path: "x", file: file(0) }])).rejects.toThrow(TypeError);
 });

@@ -4,6 +4,7 @@ import { ApiError } from "api/errors";
 import { del, get, post, request } from "api/client";
 import type { Schemas } from "api/schema";
 import { backoff } from "lib/backoff";
+import { zipOf, type Packed } from "lib/zip";
 
 export type Upload = Schemas["Upload"];
 
@@ -70,6 +71,27 @@ export async function uploadFile(file: File, options: UploadOptions = {}): Promi
   }
   progress?.(upload.bytes, upload.bytes);
   return upload;
+}
+
+/**
+ * What was dropped, as one upload: a single file as it is, several or a folder as a zip. Throws
+ * TypeError when there is nothing with bytes in it.
+ */
+export async function uploadFiles(
+  files: readonly Packed[],
+  options: UploadOptions = {},
+): Promise<Upload> {
+  const full = files.filter(({ file }) => file.size > 0);
+  const [only, ...more] = full;
+  if (!only) throw new TypeError("there is nothing to upload");
+  const { signal, progress } = options;
+  if (more.length === 0 && !only.path.includes("/"))
+    return uploadFile(new File([only.file], only.path), options);
+  const name = only.path.includes("/") ? only.path.split("/", 1)[0] : "files";
+  // Reading for the checksums is the first half of the way.
+  const zip = await zipOf(full, { signal, progress: (read, bytes) => progress?.(read / 2, bytes) });
+  const sent = (received: number, bytes: number): void => progress?.((bytes + received) / 2, bytes);
+  return uploadFile(new File([zip], `${name}.zip`), { ...options, progress: sent });
 }
 
 const stuck = (upload: Upload) => ({
