@@ -27,8 +27,7 @@ std::int64_t last_time(const std::filesystem::path& file, std::int64_t size) {
 }
 
 void take_sample(FileHead& to, const MessageLine& line) {
-    SampleLine sample{
-        std::string{line.sender}, std::string{line.name}, std::string{line.group_nickname}, {}};
+    SampleLine sample{line.sender, std::string{line.name}, std::string{line.group_nickname}, {}};
     if (line.type == 0) sample.text = text::first_code_points(line.content, kSampleCodePoints);
     to.sample.push_back(std::move(sample));
 }

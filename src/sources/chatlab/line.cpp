@@ -88,7 +88,7 @@ std::optional<MessageLine> read_message(const json::value& message) {
     const auto view = [&](std::string_view key) {
         return json::text_or_empty(json::find(message, key));
     };
-    return MessageLine{.sender = view("sender"),
+    return MessageLine{.sender = id_in(json::find(message, "sender")),
                        .name = view("accountName"),
                        .group_nickname = view("groupNickname"),
                        .content = view("content"),

@@ -25,7 +25,8 @@ struct MemberLine {
 };
 
 struct MessageLine {
-    std::string_view sender, name, group_nickname, content;
+    std::string sender;
+    std::string_view name, group_nickname, content;
     std::string id, reply_to;  // "" = none
     std::int64_t time{};       // UTC milliseconds, 0 = none or nonsense
     std::int64_t type{};

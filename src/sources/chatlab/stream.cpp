@@ -170,39 +170,58 @@ bool is_header_line(std::string_view line) {
     }
 }
 
-bool is_document(std::string_view head) {
-    if (head.find("\"chatlab\"") == head.npos) return false;
-    bool found = false;
+// What the members of an object say, as far as the head goes.
+struct Members {
+    bool chatlab = false;
+    bool header = false;  // of lines: "_type":"header"
+    bool lists = false;   // a document's "members" or "messages" have begun
+};
+
+Members members_of(std::string_view head) {
+    Members found;
+    if (head.find("\"chatlab\"") == head.npos) return found;
+    const auto take = [&](const json::Item& item) {
+        found.chatlab |= item.key == "chatlab" && item.value.is_object();
+        found.header |= item.key == "_type" && json::text_or_empty(&item.value) == "header";
+    };
     json::DocumentStream document{
-        {"members", "messages"},
-        [](const json::Item&) {},
-        [&](const json::Item& item) { found |= item.key == "chatlab" && item.value.is_object(); }};
+        {"members", "messages"}, [&](const json::Item&) { found.lists = true; }, take};
+    const auto decided = [&] { return found.chatlab && (found.header || found.lists); };
     try {
-        for (; !found && !head.empty(); head.remove_prefix(std::min(head.size(), kFormStep))) {
+        for (; !decided() && !head.empty(); head.remove_prefix(std::min(head.size(), kFormStep))) {
             document.feed(head.substr(0, kFormStep));
         }
     } catch (const Error&) {
-        // Broken further on; what came before counts.
+        // Broken further on, or the next line: what came before counts.
     }
     return found;
+}
+
+// From the first byte of an object, behind blanks and remarks; "" when there is none.
+std::string_view first_object(std::string_view head) {
+    if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
+    while (true) {
+        const auto first = head.find_first_not_of(" \t\r\n");
+        if (first == head.npos) return {};
+        head.remove_prefix(first);
+        if (head.front() != '#') break;
+        const auto end = head.find('\n');
+        if (end == head.npos) return {};
+        head.remove_prefix(end);
+    }
+    return head.front() == '{' ? head : std::string_view{};
 }
 
 }  // namespace
 
 Form form_of(std::string_view head) {
-    if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
-    while (true) {  // blank lines and remarks
-        const auto first = head.find_first_not_of(" \t\r\n");
-        if (first == head.npos) return Form::none;
-        head.remove_prefix(first);
-        if (head.front() != '#') break;
-        const auto end = head.find('\n');
-        if (end == head.npos) return Form::none;
-        head.remove_prefix(end);
-    }
-    if (head.front() != '{') return Form::none;
-    if (is_header_line(head.substr(0, head.find('\n')))) return Form::lines;
-    return is_document(head) ? Form::document : Form::none;
+    const auto object = first_object(head);
+    if (object.empty()) return Form::none;
+    if (is_header_line(object.substr(0, object.find('\n')))) return Form::lines;
+    // A header that carries a picture may be longer than the head.
+    const auto members = members_of(object);
+    if (!members.chatlab) return Form::none;
+    return members.header ? Form::lines : Form::document;
 }
 
 Form form_of(const std::filesystem::path& file) {
@@ -211,9 +230,10 @@ Form form_of(const std::filesystem::path& file) {
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == text.npos || (text[first] != '{' && text[first] != '#')) return Form::none;
-    // Mostly the first few KiB say it all.
+    // Mostly the first few KiB say it all; a document's do when its lists begin there.
     const auto form = form_of(std::string_view{start});
-    if (form != Form::none || start.size() < kFormStep) return form;
+    if (form == Form::lines || start.size() < kFormStep) return form;
+    if (form == Form::document && members_of(first_object(start)).lists) return form;
     return form_of(std::string_view{head_of(file, kFormBytes)});
 }
 

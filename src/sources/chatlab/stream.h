@@ -14,8 +14,8 @@ namespace kith::sources::chatlab {
 
 enum class Form { none, document, lines };
 
-// By content: a first line {"_type":"header","chatlab":…}, or a document whose first 256 KiB have
-// the member "chatlab". Any bytes, never throws.
+// By content: a first line {"_type":"header","chatlab":…}, which may be longer than the head, or a
+// document whose first 256 KiB have the member "chatlab". Any bytes, never throws.
 Form form_of(std::string_view head);
 inline constexpr std::size_t kFormBytes = 256 * 1024;
 // The same of a file; reads no more than it must.

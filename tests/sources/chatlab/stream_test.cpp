@@ -52,6 +52,24 @@ TEST(Stream, forms_are_told_by_their_content) {
     EXPECT_EQ(form_of(std::string_view{kDocument}.substr(0, 60)), Form::document);
 }
 
+// Exporters put the group's picture into the header.
+TEST(Stream, a_header_line_with_a_picture_is_still_a_header_line) {
+    Folder folder;
+    for (const std::size_t picture : {5'000, 100'000, 300'000, 3'000'000}) {
+        const auto meta = R"("meta":{"name":"n","groupAvatar":"data:image/jpeg;base64,)" +
+                          std::string(picture, 'A') + "\"}";
+        const auto message = std::string{R"({"_type":"message","sender":"a"})"} + "\n";
+        const auto lines = folder.write(
+            "l", R"({"_type":"header","chatlab":{"version":"0.0.2"},)" + meta + "}\n" + message);
+        EXPECT_EQ(form_of(lines), Form::lines) << picture;
+        EXPECT_EQ(listen(lines, 0, 65'536).senders.size(), 1U);
+        const auto document =
+            folder.write("d", R"({"chatlab":{},)" + meta + R"(,"messages":[{"sender":"a"}]})");
+        EXPECT_EQ(form_of(document), Form::document) << picture;
+        EXPECT_EQ(listen(document, 0, 65'536).senders.size(), 1U);
+    }
+}
+
 TEST(Stream, lines_are_read_whatever_the_blocks) {
     Folder folder;
     const auto file =
