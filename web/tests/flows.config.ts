@@ -1,0 +1,18 @@
+// Flows: a real browser against the real program. Slow by nature, so one after the other.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const folders = ["api", "app", "charts", "features", "i18n", "lib", "styles", "ui"];
+
+export default defineConfig({
+  root: here(".."),
+  resolve: { alias: Object.fromEntries(folders.map((name) => [name, here(`../src/${name}`)])) },
+  test: {
+    environment: "node",
+    include: ["tests/flows/**/*.flow.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
