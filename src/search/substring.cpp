@@ -55,7 +55,7 @@ std::uint32_t newest_rows(const ChunkRows& in, const Substring& what, std::uint3
 }
 
 // The same where each row must be looked at: deleted rows, or a test of the caller. Cost: hits.
-std::uint32_t tested_rows(const store::Chat& chat, const ChunkRows& in, const Substring& what,
+std::uint32_t tested_rows(const store::Chunk& chunk, const ChunkRows& in, const Substring& what,
                           std::uint32_t limit, Worker& worker) {
     worker.rows.clear();
     worker.bits.clear();
@@ -66,7 +66,7 @@ std::uint32_t tested_rows(const store::Chat& chat, const ChunkRows& in, const Su
     std::uint32_t count = 0;
     worker.bits.each_newest_first([&](std::uint32_t row) {
         if ((in.columns.flags[row] & kDeleted) == 0 &&
-            (!what.test || what.test(chat, in.columns, row))) {
+            (!what.test || what.test(chunk, in.columns, row))) {
             ++count;
             if (worker.rows.size() < limit) worker.rows.push_back(row);
         }
@@ -87,7 +87,7 @@ void scan_chunks(const store::Chat& chat, const Piece& piece, const Substring& w
         const auto limit = what.newest - static_cast<std::uint32_t>(hits.newest.size());
         const bool plain = !what.test && (in.columns.flag_union & kDeleted) == 0;
         hits.count += plain ? newest_rows(in, what, limit, worker)
-                            : tested_rows(chat, in, what, limit, worker);
+                            : tested_rows(*chat.rows->chunks[chunk], in, what, limit, worker);
         for (const auto row : worker.rows) hits.newest.push_back({chunk, row});
     }
 }

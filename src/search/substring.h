@@ -22,7 +22,7 @@ namespace kith::search {
 enum class Where { text, extra, both };  // what was said; readable text of other kinds; either
 
 // Asked for each row that contains the needle. Any thread.
-using RowTest = std::function<bool(const store::Chat&, const store::Columns&, std::uint32_t row)>;
+using RowTest = std::function<bool(const store::Chunk&, const store::Columns&, std::uint32_t row)>;
 
 struct Substring {
     Needle needle;

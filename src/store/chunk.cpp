@@ -139,6 +139,11 @@ void Chunk::append_text(std::uint32_t row, std::string& out) const {
     text::unfold({planes.low, planes.high, planes.upper}, first, last - 1, out);
 }
 
+bool Chunk::has_own_text(std::uint32_t row) const {
+    const auto count = data_->own_rows.load(std::memory_order_acquire);
+    return count != 0 && find_row(data_->own_row, count, row) != count;
+}
+
 std::int64_t Chunk::raw_type_of(std::uint32_t row) const {
     assert(row < size());
     const auto& d = *data_;

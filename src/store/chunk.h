@@ -87,6 +87,8 @@ class Chunk {
     // The readable text of a row, byte for byte as stored; "" when it has none. 0.2 us.
     std::string text_of(std::uint32_t row) const;
     void append_text(std::uint32_t row, std::string& out) const;
+    // True when the row's text is kept as it was because its planes do not give it back.
+    bool has_own_text(std::uint32_t row) const;
     // The source's type number. Rows whose number is the usual one of their kind take no space.
     std::int64_t raw_type_of(std::uint32_t row) const;
     // Order inside one second: milliseconds and sequence are in the store's table only; rows of a

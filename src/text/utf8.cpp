@@ -104,7 +104,7 @@ std::size_t length(std::string_view utf8) {
     return count;
 }
 
-std::string trim(std::string_view utf8) {
+std::string_view trim(std::string_view utf8) {
     while (!utf8.empty()) {
         const auto c = first_code_point(utf8);
         if (!is_space(c.value)) break;
@@ -122,10 +122,11 @@ std::string trim(std::string_view utf8) {
             ++size;
         }
     }
-    return std::string{utf8};
+    return utf8;
 }
 
 std::string_view first_code_points(std::string_view utf8, std::size_t limit) {
+    if (utf8.size() <= limit) return utf8;
     std::size_t end = 0;
     for (; limit > 0 && end < utf8.size(); --limit) end += first_code_point(utf8.substr(end)).bytes;
     return utf8.substr(0, end);

@@ -52,7 +52,7 @@ std::string repair_utf8(std::string_view bytes);
 bool valid_utf8(std::string_view bytes);
 // Code points of a UTF-8 text; an invalid byte counts as one.
 std::size_t length(std::string_view utf8);
-std::string trim(std::string_view utf8);  // Unicode white space at both ends
+std::string_view trim(std::string_view utf8);  // without Unicode white space at both ends
 // At most `limit` code points; never cuts inside one.
 std::string_view first_code_points(std::string_view utf8, std::size_t limit);
 

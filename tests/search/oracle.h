@@ -95,7 +95,7 @@ class Oracle {
         if (what.range.from != 0 && time < what.range.from) return false;
         if (what.range.to != 0 && time > what.range.to) return false;
         if ((columns.flags[text.at.row] & kDeleted) != 0) return false;
-        return !what.test || what.test(chat, columns, text.at.row);
+        return !what.test || what.test(*chat.rows->chunks[text.at.chunk], columns, text.at.row);
     }
 
     const store::Snapshot& snapshot_;

@@ -97,7 +97,7 @@ TEST_F(SubstringSearch, ranges_tests_and_places) {
         if (random() % 2 == 0)
             what.range.to = kStart + static_cast<std::int64_t>(random() % 45'000);
         if (random() % 2 == 0)
-            what.test = [](const store::Chat&, const store::Columns& columns, std::uint32_t row) {
+            what.test = [](const store::Chunk&, const store::Columns& columns, std::uint32_t row) {
                 return columns.sender[row] == 1 && (columns.flags[row] & kMine) == 0;
             };
         const auto found = search_all(snapshot(), what, pool, Stop{});

@@ -9,7 +9,7 @@
 namespace kith::api::welink {
 
 // Empty when the query has a letter, a digit or a character of a script: then width and case do not
-// matter. Cost of a test: the row's text.
+// matter. Cost of a test: the units of the row.
 search::RowTest literal_test(std::string_view query);
 
 }  // namespace kith::api::welink

@@ -91,7 +91,7 @@ Messages search_in(const store::Snapshot& snapshot, std::string_view key, std::s
         .needle = search::Needle::of(query), .range = range, .newest = kSearchHits};
     const auto literal = literal_test(query);
     if (sides == Sides::theirs || literal)
-        what.test = [&](const store::Chat& in, const store::Columns& columns, std::uint32_t row) {
+        what.test = [&](const store::Chunk& in, const store::Columns& columns, std::uint32_t row) {
             const bool mine = (columns.flags[row] & kMine) != 0;
             return (sides == Sides::both || !mine) && (!literal || literal(in, columns, row));
         };

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kHitsPerChat = 5;
 constexpr std::size_t kChats = 5'000;
+constexpr std::size_t kChatsAtOnce = 16;  // that one thread views before it asks for more
 constexpr std::size_t kQueryCodePoints = 256;
 
 struct Found {
@@ -69,10 +70,14 @@ Found view(const store::Snapshot& snapshot, const search::ChatHits& hits, const 
         found.display_name = chat.info->title.empty() ? chat.info->key : chat.info->title;
         found.small_head_url = chat.info->avatar;
     }
+    const store::Chunk* chunk = nullptr;
+    store::Columns columns;
     for (const auto& hit : hits.newest) {
-        const auto& chunk = *chat.rows->chunks[hit.chunk];
-        const auto columns = chunk.columns();
-        if (auto message = shown({chunk, columns, hit.row}, zone, List::dated)) {
+        if (const auto* at = chat.rows->chunks[hit.chunk].get(); at != chunk) {
+            chunk = at;
+            columns = chunk->columns();
+        }
+        if (auto message = shown({*chunk, columns, hit.row}, zone, List::dated)) {
             if (found.is_group) message->is_mine = false;
             found.messages.push_back(std::move(*message));
         }
@@ -87,11 +92,16 @@ std::vector<Found> search(const store::Snapshot& snapshot, std::string_view quer
     const search::Substring what{.needle = search::Needle::of(query, search::sample(snapshot)),
                                  .newest = kHitsPerChat,
                                  .test = literal_test(query)};
-    std::vector<Found> found;
-    for (const auto& hits : search::search_all(snapshot, what, pool, stop, chats)) {
-        auto shown_hits = view(snapshot, hits, zone);
-        if (shown_hits.count > 0) found.push_back(std::move(shown_hits));
-    }
+    const auto all = search::search_all(snapshot, what, pool, stop, chats);
+    std::vector<Found> found(all.size());
+    pool.run((all.size() + kChatsAtOnce - 1) / kChatsAtOnce,
+             [&](std::size_t block, unsigned) {
+                 const auto last = std::min(all.size(), (block + 1) * kChatsAtOnce);
+                 for (auto i = block * kChatsAtOnce; i < last; ++i)
+                     found[i] = view(snapshot, all[i], zone);
+             },
+             stop);
+    std::erase_if(found, [](const Found& chat) { return chat.count == 0; });
     std::ranges::sort(found, [](const Found& a, const Found& b) {
         return std::tie(b.count, b.total, a.username) < std::tie(a.count, a.total, b.username);
     });

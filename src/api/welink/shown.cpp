@@ -18,8 +18,8 @@ std::string labelled(std::string_view label, const std::string& text) {
 std::string content_of(const ShownRow& at, List list) {
     const auto kind = static_cast<Kind>(at.columns.kind[at.row]);
     const auto text = [&] {
-        return std::string{
-            text::first_code_points(text::trim(at.chunk.text_of(at.row)), kContentCodePoints)};
+        const auto whole = at.chunk.text_of(at.row);
+        return std::string{text::first_code_points(text::trim(whole), kContentCodePoints)};
     };
     switch (kind) {
         case Kind::text:

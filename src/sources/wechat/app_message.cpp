@@ -201,7 +201,7 @@ std::string notice_text(std::string_view payload) {
         pugi::xml_document document;
         if (load(document, payload)) {
             if (const auto text = notice_of(document); !text.empty()) {
-                return text::trim(without_inline_tags(text));
+                return std::string{text::trim(without_inline_tags(text))};
             }
         }
     }
