@@ -157,6 +157,18 @@ describe("a tab alone", () => {
     expect(seen.at(-1)).toBe("again");
   });
 
+  it("ends with its page and begins again when that comes back from the history", async () => {
+    const { pulse, seen } = tab();
+    await later(600);
+    window.dispatchEvent(new Event("pagehide"));
+    await later(20_000);
+    expect(pulse.getState().state).toBe("resting");
+    expect(server.streams).toHaveLength(1);
+    window.dispatchEvent(new Event("pageshow"));
+    await later(600);
+    expect(seen).toEqual(["open", "again"]);
+  });
+
   it("stops and starts", async () => {
     const { pulse } = tab({ channel: null });
     await later(0);

@@ -76,7 +76,11 @@ export class Pulse {
     this.channel = make?.(kName);
     this.channel?.addEventListener("message", ({ data }: MessageEvent<Told>) => this.hear(data));
     this.tell({ kind: "hello" });
-    document.addEventListener("visibilitychange", this.seen, { signal: this.stopping.signal });
+    const { signal } = this.stopping;
+    document.addEventListener("visibilitychange", this.seen, { signal });
+    // A tab that goes says so; one that comes back from the browser's history begins again.
+    window.addEventListener("pagehide", () => this.rest(), { signal });
+    window.addEventListener("pageshow", this.seen, { signal });
     this.elect();
     this.seen();
   }
