@@ -1,7 +1,8 @@
 // The English catalogue.
 import type { Catalogue } from "i18n/zh-CN";
 import { shell } from "i18n/sections/shell.en";
+import { charts } from "i18n/sections/charts.en";
 import { home } from "i18n/sections/home.en";
 import { people } from "i18n/sections/people.en";
 
-export const en: Catalogue = { ...shell, ...home, ...people };
+export const en: Catalogue = { ...shell, ...charts, ...home, ...people };

@@ -1,9 +1,10 @@
 // The Chinese catalogue. It is the type of all catalogues: add a section here and in en.ts.
 import type { Texts } from "i18n/texts";
 import { shell } from "i18n/sections/shell.zh-CN";
+import { charts } from "i18n/sections/charts.zh-CN";
 import { home } from "i18n/sections/home.zh-CN";
 import { people } from "i18n/sections/people.zh-CN";
 
-const sections = { ...shell, ...home, ...people };
+const sections = { ...shell, ...charts, ...home, ...people };
 export type Catalogue = Texts<typeof sections>;
 export const zh: Catalogue = sections;

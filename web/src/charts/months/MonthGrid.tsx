@@ -1,0 +1,74 @@
+// All the years of a conversation: a row a year, a square a month, each a number that opens its messages.
+import { useMemo } from "react";
+import { useTimes } from "app/format";
+import { useT } from "i18n/index";
+import { quantileLimits, stepOf } from "lib/scale";
+import { openReceipt } from "ui/Receipts/receipts";
+import css from "charts/months/MonthGrid.module.css";
+
+export interface MonthGridProps {
+  /** Messages by "YYYY-MM". */
+  months: Readonly<Record<string, number>>;
+  label: string;
+  /** The search of a month, and its heading. */
+  query: (month: string) => string;
+  title: (month: string) => string;
+}
+
+const kMonths = Array.from({ length: 12 }, (_, i) => String(i + 1).padStart(2, "0"));
+
+export function MonthGrid({ months, label, query, title }: MonthGridProps) {
+  const t = useT();
+  const times = useTimes();
+  const limits = useMemo(() => quantileLimits(Object.values(months)), [months]);
+  const years = useMemo(() => yearsOf(Object.keys(months)), [months]);
+  return (
+    <table className={css.grid} aria-label={label}>
+      <thead>
+        <tr>
+          <td />
+          {kMonths.map((month) => (
+            <th key={month} scope="col">
+              {times.day(`2024-${month}-01`, "monthShort").replace("月", "")}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {years.map((year) => (
+          <tr key={year}>
+            <th scope="row">{year}</th>
+            {kMonths.map((part) => {
+              const month = `${year}-${part}`;
+              const count = months[month] ?? 0;
+              const name = t("heat.day", { day: times.month(month), n: count });
+              return (
+                <td key={month}>
+                  <button
+                    type="button"
+                    data-receipt
+                    disabled={count === 0}
+                    className={`${css.month} ${css[`step${stepOf(count, limits)}`]}`}
+                    title={name}
+                    aria-label={name}
+                    onClick={() =>
+                      openReceipt({ query: query(month), title: title(month), expected: count })
+                    }
+                  />
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** From the first to the last year with messages, without gaps. */
+function yearsOf(months: string[]): string[] {
+  const sorted = months.toSorted();
+  const [first, last] = [Number(sorted[0]?.slice(0, 4)), Number(sorted.at(-1)?.slice(0, 4))];
+  if (!first || !last) return [];
+  return Array.from({ length: last - first + 1 }, (_, i) => String(first + i));
+}
