@@ -237,8 +237,10 @@ Content read_call(std::string_view payload) {
     pugi::xml_document document;
     if (!load(document, payload)) return out;
     const auto root = document.first_child();
-    out.text = text::trim(root.child("msg").text().get());
-    out.details.seconds = static_cast<double>(number_at(root, "duration"));
+    const auto bubble = root.child("VoIPBubbleMsg");
+    const auto& call = bubble ? bubble : root;
+    out.text = text::trim(call.child("msg").text().get());
+    out.details.seconds = static_cast<double>(number_at(call, "duration"));
     if (out.details.seconds <= 0) out.details.seconds = static_cast<double>(clock_in(out.text));
     return out;
 }

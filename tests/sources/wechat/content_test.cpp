@@ -51,6 +51,12 @@ TEST(Content, places_cards_and_calls) {
         50, "<voipmsg type=\"VoIPBubbleMsg\"><msg><![CDATA[通话时长 03:21]]></msg></voipmsg>");
     EXPECT_EQ(call.text, "通话时长 03:21");
     EXPECT_DOUBLE_EQ(call.details.seconds, 201);
+    const auto bubble = read_content(
+        50,
+        "<voipmsg type=\"VoIPBubbleMsg\"><VoIPBubbleMsg><msg><![CDATA[通话时长 1:02:03]]></msg>\n"
+        "<room_type>0</room_type>\n<duration>0</duration></VoIPBubbleMsg></voipmsg>");
+    EXPECT_EQ(bubble.text, "通话时长 1:02:03");
+    EXPECT_DOUBLE_EQ(bubble.details.seconds, 3723);
     EXPECT_DOUBLE_EQ(read_content(50, "<voipmsg><duration>84</duration></voipmsg>").details.seconds,
                      84);
 }
