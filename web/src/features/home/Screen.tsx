@@ -1,8 +1,75 @@
-// Home: this day in past years, people, totals, the year.
+// Home: this day in past years, people to write to, the year, and what comes.
+import { useState } from "react";
+import { useBatch } from "api/query";
+import { heatmap } from "api/surfaces/archive";
+import { directory, find } from "api/surfaces/kith";
+import { useBoot } from "app/boot";
+import { useTimes } from "app/format";
+import { useShownName } from "app/names";
+import { directoryOf } from "app/people";
+import { ComingUp } from "features/home/ComingUp";
+import { greetingAt } from "features/home/memories";
+import { ThisDay } from "features/home/ThisDay";
+import { Totals } from "features/home/Totals";
+import { WriteTo } from "features/home/WriteTo";
+import { YearMap } from "features/home/YearMap";
 import { useT } from "i18n/index";
+import { localAt } from "lib/zone";
+import { Part } from "ui/Part/Part";
 import { Screen } from "ui/Screen/Screen";
+import css from "features/home/Home.module.css";
+
+/** Everything that was said: notices count nowhere. */
+export const kAllMessages = "-is:system";
 
 export default function HomeScreen() {
   const t = useT();
-  return <Screen title={t("home.title")}>{null}</Screen>;
+  const { self } = useBoot();
+  const times = useTimes();
+  const name = useShownName();
+  const [now] = useState(() => Date.now());
+  const greeting = greetingAt(localAt(times.zone, now).hour);
+  const heading = self?.name
+    ? t(`home.hello.${greeting}`, { name: name(self.name) })
+    : t(`home.plain.${greeting}`);
+  return (
+    <Screen title={t("home.title")} heading={heading}>
+      <Home now={now} />
+    </Screen>
+  );
+}
+
+/** Two requests: days, names and the total at once, then what hangs on them. */
+function Home({ now }: { now: number }) {
+  const t = useT();
+  const times = useTimes();
+  const [days, people, all] = useBatch([heatmap(), directory(), find(kAllMessages, { limit: 1 })]);
+  const today = times.dayOf(now);
+  const known = people.data && directoryOf(people.data);
+  return (
+    <div className={css.home}>
+      <section className={css.day} aria-labelledby="this-day">
+        <h2 id="this-day">{t("home.thisDay")}</h2>
+        <Part query={days} lines={4}>
+          {(counts) => <ThisDay counts={counts} today={today} />}
+        </Part>
+      </section>
+      <section className={css.write} aria-labelledby="write-to">
+        <h2 id="write-to">{t("home.writeTo")}</h2>
+        {known && <WriteTo directory={known} now={now} />}
+      </section>
+      <section className={css.totals} aria-label={t("home.totals")}>
+        <Totals total={all.data?.total} directory={known} />
+      </section>
+      <section className={css.year} aria-labelledby="the-year">
+        <Part query={days} height={140}>
+          {(counts) => <YearMap counts={counts} today={today} />}
+        </Part>
+      </section>
+      <section className={css.coming} aria-labelledby="coming-up">
+        <h2 id="coming-up">{t("home.coming")}</h2>
+        {known && <ComingUp directory={known} today={today} />}
+      </section>
+    </div>
+  );
 }

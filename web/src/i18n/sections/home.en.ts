@@ -1,7 +1,41 @@
 // Texts of features/home.
-import type { Texts } from "i18n/texts";
 import type { home as zh } from "i18n/sections/home.zh-CN";
+import type { Texts } from "i18n/texts";
 
 export const home: Texts<typeof zh> = {
   "home.title": "Home",
+  "home.hello.night": "Up late, {name}.",
+  "home.hello.morning": "Good morning, {name}.",
+  "home.hello.day": "Hello, {name}.",
+  "home.hello.evening": "Good evening, {name}.",
+  "home.plain.night": "Up late.",
+  "home.plain.morning": "Good morning.",
+  "home.plain.day": "Hello.",
+  "home.plain.evening": "Good evening.",
+  "home.thisDay": "This day",
+  "home.thisDayNone": "No messages on this day in past years.",
+  "home.messages": "{n, plural, one {message} other {messages}}",
+  "home.mostWith": "most with {name}",
+  "home.openQuote": "Open “{text}”",
+  "home.writeTo": "People to write to",
+  "home.writeToNone": "Nobody went quiet lately.",
+  "home.quietDays": "{n, plural, one {# day} other {# days}} quiet",
+  "home.cooled": "{change} below the best month",
+  "home.notNow": "Not now",
+  "home.notNowWho": "Not now: {name}",
+  "home.leftOut": "{name} is left out for four weeks",
+  "home.totals": "Totals",
+  "home.allMessages": "messages",
+  "home.people": "people",
+  "home.groups": "groups",
+  "home.since": "first message",
+  "home.yearTotal": "{n} messages",
+  "home.yearTitle": "Messages of {year}",
+  "home.yearBefore": "Year before",
+  "home.yearAfter": "Year after",
+  "home.heatLabel": "Messages a day in {year}, {n} in all",
+  "home.coming": "Coming up",
+  "home.comingNone": "No special dates in the next six weeks.",
+  "home.days": "{n} days since the first message",
+  "home.years": "{n, plural, one {# year} other {# years}} since the first message",
 };
