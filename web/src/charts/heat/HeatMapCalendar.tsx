@@ -59,6 +59,7 @@ export function HeatMapCalendar(props: HeatMapCalendarProps) {
         <svg
           ref={svg}
           role="grid"
+          tabIndex={-1}
           aria-label={label}
           viewBox={`0 0 ${kLeft + weeks * kCell} ${kTop + 7 * kCell}`}
           className={css.calendar}

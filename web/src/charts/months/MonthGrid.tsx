@@ -26,7 +26,7 @@ export function MonthGrid({ months, label, query, title }: MonthGridProps) {
     <table className={css.grid} aria-label={label}>
       <thead>
         <tr>
-          <td />
+          <td aria-hidden="true" />
           {kMonths.map((month) => (
             <th key={month} scope="col">
               {times.day(`2024-${month}-01`, "monthShort").replace("月", "")}

@@ -45,6 +45,7 @@ function PastDay({ day, count }: { day: string; count: number }) {
             value={count}
             query={query}
             title={times.heading(day)}
+            why={t("home.whyOfficial")}
             unit={t("home.messages", { n: count })}
           />
           {top && (

@@ -40,6 +40,7 @@ export function YearMap({ counts, today }: { counts: Record<string, number>; tod
                 value={total}
                 query={`on:${year}`}
                 title={t("home.yearTitle", { year: String(year) })}
+                why={t("home.whyOfficial")}
               />
             ),
           })}

@@ -38,4 +38,5 @@ export const home: Texts<typeof zh> = {
   "home.comingNone": "No special dates in the next six weeks.",
   "home.days": "{n} days since the first message",
   "home.years": "{n, plural, one {# year} other {# years}} since the first message",
+  "home.whyOfficial": "The calendar leaves out official accounts, the search has them.",
 };

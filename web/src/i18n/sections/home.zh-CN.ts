@@ -35,4 +35,5 @@ export const home = {
   "home.comingNone": "接下来六周没有特别的日子。",
   "home.days": "认识 {n} 天",
   "home.years": "认识 {n} 周年",
+  "home.whyOfficial": "日历不计公众号，搜索包含它们。",
 } as const;
