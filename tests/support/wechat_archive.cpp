@@ -81,14 +81,17 @@ void WechatArchive::add(std::string_view chat, const std::vector<MadeMessage>& m
 
 void WechatArchive::close() {
     contacts_.reset();
+    sender_ids_.clear();
     shards_.clear();
 }
 
 std::int64_t WechatArchive::sender_id(db::Connection& shard, std::string_view username) {
+    auto& id = sender_ids_[{&shard, std::string{username}}];
+    if (id != 0) return id;
     shard.prepare("insert or ignore into Name2Id values($1)").bind_all(username).run();
     auto ask = shard.prepare("select rowid from Name2Id where user_name = $1");
     ask.bind(1, username);
-    return ask.step() ? ask.integer(0) : 0;
+    return id = ask.step() ? ask.integer(0) : 0;
 }
 
 }  // namespace kith::test

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "db/db.h"
@@ -45,6 +47,7 @@ class WechatArchive {
     std::filesystem::path folder_;
     std::unique_ptr<db::Connection> contacts_;
     std::vector<std::unique_ptr<db::Connection>> shards_;
+    std::map<std::pair<const db::Connection*, std::string>, std::int64_t> sender_ids_;
 };
 
 }  // namespace kith::test
