@@ -1,6 +1,7 @@
 // X03: all chats and people in columns, kept by the page and filtered there.
 #include "search/directory.h"
 #include "api/own/own.h"
+#include "base/crypto.h"
 #include "http/etag.h"
 
 namespace kith::search {
@@ -13,10 +14,14 @@ BOOST_DESCRIBE_STRUCT(Directory, (),
 
 namespace kith::api::own {
 
+constexpr std::size_t kStartBytes = 8;
+
 void directory_routes(http::Routes on, store::Store& store) {
-    on.get("/api/kith/directory", [&store](http::Call& call) {
+    // Generations are counted from the start of the program: another start, other tags.
+    const auto start = hex(random_bytes(kStartBytes));
+    on.get("/api/kith/directory", [&store, start](http::Call& call) {
           const auto snapshot = store.snapshot();
-          const auto tag = "\"" + std::to_string(snapshot->generation) + "\"";
+          const auto tag = "\"" + start + "-" + std::to_string(snapshot->generation) + "\"";
           if (http::has_current(call, tag)) return http::not_modified(tag);
           const auto accounts = store.accounts();
           auto response = http::json_text(200, json::write(search::directory(*snapshot, accounts)));

@@ -1,5 +1,5 @@
 // W006, W007 through the router: the worked conversation of the archive contract gives its numbers.
-#include "tests/support/worked.h"
+#include "tests/api/asking.h"
 
 namespace kith::test {
 namespace {
@@ -82,6 +82,21 @@ TEST_F(Contacts, an_answer_the_client_has_is_not_sent_again) {
     const auto again = app_.get("/api/contacts/stats", {{"If-None-Match", tag}});
     EXPECT_EQ(again.status, 304);
     EXPECT_EQ(again.body, "");
+    // The tag is of the contents: another start gives the same, another range another one.
+    app_.restart();
+    EXPECT_EQ(app_.get("/api/contacts/stats", {{"If-None-Match", tag}}).status, 304);
+    app_.index(1709251230, 1709280000);
+    const auto other = app_.get("/api/contacts/stats", {{"If-None-Match", tag}});
+    EXPECT_EQ(other.status, 200);
+    EXPECT_NE(other.headers.get("ETag"), tag);
+    const std::string totals{app_.get("/api/global").headers.get("ETag")};
+    EXPECT_NE(totals, other.headers.get("ETag"));
+    EXPECT_EQ(app_.get("/api/global", {{"If-None-Match", totals}}).status, 304);
+}
+
+TEST_F(Contacts, another_method_is_405) {
+    expect_only(app_, http::Method::get, "/api/contacts/stats");
+    expect_only(app_, http::Method::get, "/api/global");
 }
 
 TEST(ContactsWithoutArchive, answer_503_not_configured) {
@@ -100,6 +115,8 @@ TEST(ContactsBeforeTheIndex, are_empty_and_zero) {
     app.app().archive().attach(worked_archive(files / "archive"), core::Counting::waits);
     app.settle();
     EXPECT_EQ(app.get("/api/contacts/stats").body, "[]");
+    const std::string tag{app.get("/api/contacts/stats").headers.get("ETag")};
+    EXPECT_EQ(app.get("/api/contacts/stats", {{"If-None-Match", tag}}).status, 304);
     EXPECT_EQ(json::serialize(app.get("/api/global").at("total_messages")), "0");
 }
 
