@@ -1,6 +1,8 @@
 // See analysis.h.
 #include "api/welink/analysis.h"
 
+#include <utility>
+
 #include "base/error.h"
 
 namespace kith::api::welink {
@@ -8,6 +10,7 @@ namespace {
 
 constexpr std::string_view kNote = "analysis";  // key in the store
 constexpr int kThreads = 2;
+constexpr std::string_view kCancelled = "indexing cancelled";
 
 struct Chosen {
     bool chosen{};
@@ -28,9 +31,9 @@ Analysis::Analysis(store::Store& store, core::Jobs& jobs, const Clock& clock,
 
 void Analysis::init(store::Range range) {
     std::unique_lock lock{mutex_};
-    if (indexing_ && range == wanted_) return;
+    if (is_indexing() && range == wanted_) return;
     store_.set_note(kNote, json::write(Chosen{true, range.from, range.to}));
-    const auto old_job = indexing_ ? job_ : 0;
+    const auto old_job = std::exchange(job_, 0);
     const auto number = ++number_;
     wanted_ = range;
     indexing_ = true;
@@ -40,11 +43,27 @@ void Analysis::init(store::Range range) {
     started_ = std::chrono::steady_clock::now();
     lock.unlock();
     if (old_job != 0) jobs_.cancel(old_job);
-    const auto job = jobs_.start(
-        "index", "index\n" + std::to_string(number), "index",
-        [this, number, range](core::JobContext& context) { run(context, number, range); });
+    const auto job = start_run(number, range);
     lock.lock();
-    if (number == number_) job_ = job.id;
+    if (number == number_) {
+        job_ = job;
+        return;
+    }
+    lock.unlock();
+    jobs_.cancel(job);  // a newer range came meanwhile
+}
+
+std::int64_t Analysis::start_run(std::uint64_t number, store::Range range) {
+    try {
+        return jobs_
+            .start(
+                "index", "index\n" + std::to_string(number), "index",
+                [this, number, range](core::JobContext& context) { run(context, number, range); })
+            .id;
+    } catch (const Error& error) {  // too many jobs: nothing will run
+        finish(number, range, nullptr, error.message());
+        throw;
+    }
 }
 
 void Analysis::init_again() {
@@ -57,7 +76,7 @@ void Analysis::init_again() {
 void Analysis::init_once() {
     {
         const std::lock_guard guard{mutex_};
-        if (initialized_ || indexing_) return;
+        if (initialized_ || is_indexing()) return;
     }
     store_.note(kNote) ? init_again() : init({});
 }
@@ -66,20 +85,27 @@ bool Analysis::cancel() {
     std::int64_t job = 0;
     {
         const std::lock_guard guard{mutex_};
-        if (!indexing_) return false;
+        if (!is_indexing()) return false;
         job = job_;
     }
     return jobs_.cancel(job);
 }
 
+// A run that is cancelled while it waits for a thread never begins and tells nobody.
+bool Analysis::never_ran() const {
+    if (!indexing_ || job_ == 0) return false;
+    const auto job = jobs_.find(job_);
+    return !job || core::is_over(job->state);
+}
+
 IndexStatus Analysis::status() const {
     const std::lock_guard guard{mutex_};
     IndexStatus status;
-    status.is_indexing = indexing_;
+    status.is_indexing = is_indexing();
     status.is_initialized = initialized_;
     status.total_cached = board_ ? static_cast<std::int64_t>(board_->contacts.size()) : 0;
-    status.last_error.value = last_error_;
-    if (indexing_ && progress_.total > 0) {
+    status.last_error.value = never_ran() ? std::string{kCancelled} : last_error_;
+    if (status.is_indexing && progress_.total > 0) {
         status.progress = progress_;
         status.progress->elapsed_ms = std::chrono::duration_cast<std::chrono::milliseconds>(
                                           std::chrono::steady_clock::now() - started_)
@@ -126,7 +152,7 @@ void Analysis::run(core::JobContext& context, std::uint64_t number, store::Range
         finish(number, range, cache_.board(*store_.snapshot(), query, context.stop()), {});
     } catch (const Error& error) {
         const bool cancelled = error.code() == Errc::cancelled;
-        finish(number, range, nullptr, cancelled ? "indexing cancelled" : error.message());
+        finish(number, range, nullptr, cancelled ? std::string{kCancelled} : error.message());
         throw;
     }
 }

@@ -59,8 +59,12 @@ class Analysis {
   private:
     static constexpr std::chrono::milliseconds kImportLook{20};
 
+    std::int64_t start_run(std::uint64_t number, store::Range range);
     void run(core::JobContext& context, std::uint64_t number, store::Range range);
     void await_imports(core::JobContext& context, std::uint64_t number);
+    // Both with the mutex held.
+    bool never_ran() const;
+    bool is_indexing() const { return indexing_ && !never_ran(); }
     void finish(std::uint64_t number, store::Range range,
                 std::shared_ptr<const insight::Board> board, const std::string& error);
 
