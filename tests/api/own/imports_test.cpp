@@ -1,7 +1,7 @@
-// X01, X07 to X11 through the router: upload, scan, dry run, import, report, undo, jobs.
+// X08 to X10 through the router: scan, dry run, import, report, undo.
 #include <fstream>
 
-#include "tests/support/worked.h"
+#include "tests/api/asking.h"
 
 namespace kith::test {
 namespace {
@@ -19,13 +19,6 @@ class OwnImports : public testing::Test {
     TempFolder files_;
     TestApp app_;
 };
-
-TEST_F(OwnImports, an_empty_program_says_so) {
-    const auto boot = app_.get("/api/kith/boot");
-    EXPECT_EQ(json::text_or_empty(json::find(boot.at("archive"), "state")), "none");
-    EXPECT_TRUE(json::find(boot.at("egress"), "sealed")->as_bool());
-    EXPECT_EQ(json::serialize(boot.at("self")), "null");
-}
 
 TEST_F(OwnImports, a_scan_tells_what_lies_there) {
     const auto scan = app_.post("/api/kith/imports/scan", "{\"path\":\"" + archive() + "\"}");
@@ -60,6 +53,9 @@ TEST_F(OwnImports, an_import_is_listed_and_can_be_taken_out_again) {
     ASSERT_EQ(undo.status, 200) << undo.body;
     app_.settle();
     EXPECT_EQ(messages(), "0");
+    const auto undone = app_.get("/api/kith/imports/" + std::to_string(view.id));
+    EXPECT_EQ(text_at(undone, "state"), "\"undone\"");
+    EXPECT_EQ(json::serialize(*json::find(undone.at("report"), "new")), "11");
     EXPECT_EQ(json::serialize(app_.get("/api/kith/find?q=" + encoded("早")).at("total")), "0");
     EXPECT_EQ(app_.post("/api/kith/imports/" + std::to_string(view.id) + "/undo").status, 409);
     const auto back = app_.import(files_ / "archive");
@@ -82,32 +78,6 @@ TEST_F(OwnImports, what_is_imported_is_still_there_after_a_restart) {
     EXPECT_EQ(app_.get("/api/contacts/stats").body, before);
 }
 
-TEST_F(OwnImports, an_uploaded_file_is_scanned_and_imported) {
-    const std::string text =
-        R"({"_type":"header","chatlab":{"version":"0.0.2","exportedAt":1700000000},"meta":{"name":"阿梅","platform":"wechat","type":"private","ownerId":"me"}})"
-        "\n"
-        R"({"_type":"member","platformId":"me","accountName":"我"})"
-        "\n"
-        R"({"_type":"member","platformId":"mei","accountName":"阿梅"})"
-        "\n"
-        R"({"_type":"message","sender":"mei","accountName":"阿梅","timestamp":1700000000,"type":0,"content":"你好"})"
-        "\n";
-    const auto begun =
-        app_.post("/api/kith/uploads",
-                  "{\"name\":\"x.jsonl\",\"bytes\":" + std::to_string(text.size()) + "}");
-    ASSERT_EQ(begun.status, 201) << begun.body;
-    const std::string id{json::view(begun.at("id").as_string())};
-    const auto put = app_.send(http::Method::put, "/api/kith/uploads/" + id + "?offset=0", text);
-    ASSERT_EQ(put.status, 200) << put.body;
-    const auto started =
-        app_.post("/api/kith/imports", "{\"sources\":[{\"upload\":\"" + id + "\"}]}");
-    ASSERT_EQ(started.status, 202) << started.body;
-    app_.settle();
-    EXPECT_EQ(messages(), "1");
-    EXPECT_EQ(app_.send(http::Method::put, "/api/kith/uploads/none?offset=0", "x").status, 404);
-    EXPECT_EQ(app_.send(http::Method::put, "/api/kith/uploads/" + id, "x").status, 400);
-}
-
 TEST_F(OwnImports, what_cannot_be_imported_is_told) {
     std::ofstream{files_ / "notes.txt"} << "just a note";
     EXPECT_EQ(app_.post("/api/kith/imports", body((files_ / "none").string())).status, 404);
@@ -120,17 +90,36 @@ TEST_F(OwnImports, what_cannot_be_imported_is_told) {
     EXPECT_EQ(app_.post("/api/kith/imports/scan", "{\"path\":\"\"}").status, 400);
     EXPECT_EQ(app_.get("/api/kith/imports/77").status, 404);
     EXPECT_EQ(app_.get("/api/kith/imports/x").status, 404);
+    EXPECT_EQ(app_.get("/api/kith/imports/99999999999999999999").status, 404);
+    EXPECT_EQ(app_.post("/api/kith/imports/77/undo").status, 404);
+    EXPECT_EQ(app_.post("/api/kith/imports/-1/undo").status, 404);
+    const auto both = R"({"sources":[{"path":"/a","upload":"b"}]})";
+    EXPECT_EQ(app_.post("/api/kith/imports", both).status, 400);
+    EXPECT_EQ(app_.post("/api/kith/imports", R"({"sources":"all"})").status, 400);
+    EXPECT_EQ(app_.post("/api/kith/imports", "{").status, 400);
+    for (const auto& text : kHostile) {
+        const auto body = "{\"path\":" + json::write(text) + "}";
+        const auto scan = app_.post("/api/kith/imports/scan", body).status;
+        EXPECT_TRUE(scan == 404 || scan == 400) << scan << text.substr(0, 30);
+        EXPECT_GE(app_.get("/api/kith/imports/" + encoded(text.substr(0, 1000))).status, 400);
+    }
 }
 
-TEST_F(OwnImports, jobs_are_listed_and_controls_answer_for_what_is_over) {
-    app_.import(archive());
-    const auto jobs = app_.get("/api/kith/jobs").at("jobs").as_array();
-    ASSERT_GE(jobs.size(), 1u);
-    const auto id = json::serialize(*json::find(jobs[0], "id"));
-    EXPECT_EQ(app_.get("/api/kith/jobs/" + id).status, 200);
-    EXPECT_EQ(app_.post("/api/kith/jobs/" + id + "/cancel").status, 409);
-    EXPECT_EQ(app_.post("/api/kith/jobs/1/cancel").status, 404);
-    EXPECT_EQ(app_.post("/api/kith/jobs/x/pause").status, 404);
+TEST_F(OwnImports, an_empty_list_is_a_list_and_other_methods_are_405) {
+    EXPECT_EQ(app_.get("/api/kith/imports").body, R"({"imports":[]})");
+    EXPECT_EQ(app_.send(http::Method::put, "/api/kith/imports/scan").status, 405);
+    expect_only(app_, http::Method::get, "/api/kith/imports/1");
+    expect_only(app_, http::Method::post, "/api/kith/imports/1/undo");
+    EXPECT_EQ(app_.send(http::Method::del, "/api/kith/imports").status, 405);
+}
+
+TEST_F(OwnImports, what_still_runs_cannot_be_undone) {
+    HeldImport held{app_};
+    std::int64_t id = 0;
+    while (id == 0) id = app_.app().jobs().find(held.job())->subject;
+    const auto path = "/api/kith/imports/" + std::to_string(id);
+    EXPECT_EQ(text_at(app_.get(path), "state"), "\"loading\"");
+    EXPECT_EQ(app_.post(path + "/undo").status, 409);
 }
 
 }  // namespace

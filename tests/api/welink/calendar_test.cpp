@@ -1,15 +1,10 @@
 // W040 to W043 through the router.
-#include "tests/support/worked.h"
+#include "tests/api/asking.h"
 
 namespace kith::test {
 namespace {
 
-class Calendar : public testing::Test {
-  protected:
-    Calendar() { app_.import(worked_archive(files_ / "archive")); }
-    TempFolder files_;
-    TestApp app_;
-};
+class Calendar : public WorkedApp {};
 
 TEST_F(Calendar, the_heat_map_counts_people_and_groups_without_notices) {
     EXPECT_EQ(app_.get("/api/calendar/heatmap").body,
@@ -48,6 +43,26 @@ TEST_F(Calendar, messages_of_a_group_name_their_speakers) {
     EXPECT_EQ(app_.get("/api/calendar/messages?date=2024-03-01").body,
               R"({"error":"date 和 username 参数必填"})");
     EXPECT_EQ(app_.get("/api/calendar/messages?date=2024-03-01&username=x").body, "[]");
+}
+
+TEST_F(Calendar, hostile_values_find_nothing_and_another_method_is_405) {
+    for (const auto& text : kHostile) {
+        const auto value = encoded(text.substr(0, 2000));
+        EXPECT_EQ(app_.get("/api/calendar/day?date=" + value).body,
+                  R"({"contacts":[],"groups":[]})");
+        EXPECT_EQ(app_.get("/api/calendar/messages?date=" + value + "&username=wxid_mei").body,
+                  "[]");
+        EXPECT_EQ(app_.get("/api/calendar/messages?date=2024-03-01&username=" + value).body, "[]");
+        EXPECT_EQ(app_.get("/api/calendar/trend?days=" + value).json().as_array().size(), 90u);
+    }
+    for (const auto* path : {"heatmap", "trend", "day", "messages"})
+        expect_only(app_, http::Method::get, std::string{"/api/calendar/"} + path);
+}
+
+TEST(CalendarWithoutArchive, is_not_configured) {
+    TestApp app;
+    for (const auto* path : {"heatmap", "trend", "day?date=2024-03-01", "messages?date=1"})
+        EXPECT_EQ(app.get(std::string{"/api/calendar/"} + path).status, 503) << path;
 }
 
 }  // namespace

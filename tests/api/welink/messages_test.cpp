@@ -1,13 +1,11 @@
 // W012 to W015 and active dates through the router.
-#include "tests/support/worked.h"
+#include "tests/api/asking.h"
 
 namespace kith::test {
 namespace {
 
-class Messages : public testing::Test {
+class Messages : public WorkedApp {
   protected:
-    Messages() { app_.import(worked_archive(files_ / "archive")); }
-
     // "08:00 早 theirs 1 | …"
     std::string list(std::string_view target) {
         const auto reply = app_.get(target);
@@ -25,9 +23,6 @@ class Messages : public testing::Test {
         }
         return lines;
     }
-
-    TempFolder files_;
-    TestApp app_;
 };
 
 TEST_F(Messages, a_day_lists_all_kinds_with_placeholders_in_order) {
@@ -107,7 +102,8 @@ TEST_F(Messages, another_method_is_405_with_the_allowed_ones) {
     const auto reply = app_.post("/api/contacts/messages");
     EXPECT_EQ(reply.status, 405);
     EXPECT_EQ(reply.body, R"({"error":"method not allowed"})");
-    EXPECT_NE(reply.headers.get("Allow").find("GET"), std::string_view::npos);
+    for (const auto* path : {"messages", "messages/month", "search", "export", "active-dates"})
+        expect_only(app_, http::Method::get, std::string{"/api/contacts/"} + path);
 }
 
 }  // namespace

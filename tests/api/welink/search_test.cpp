@@ -1,5 +1,5 @@
 // W044 through the router: newest five of each chat, people and groups.
-#include "tests/support/worked.h"
+#include "tests/api/asking.h"
 
 namespace kith::test {
 namespace {
@@ -74,6 +74,14 @@ TEST_F(Search, nothing_to_look_for_is_refused) {
     EXPECT_EQ(app_.get("/api/search").body, R"({"error":"q required"})");
     EXPECT_EQ(app_.get("/api/search?q=").status, 400);
     EXPECT_EQ(app_.get("/api/search?q=" + std::string(257, 'x')).status, 400);
+}
+
+TEST_F(Search, hostile_words_find_nothing_and_another_method_is_405) {
+    for (const auto& text : kHostile) {
+        if (text.size() > 256) continue;  // refused above
+        EXPECT_EQ(found(text), "") << text;
+    }
+    expect_only(app_, http::Method::get, "/api/search");
 }
 
 }  // namespace

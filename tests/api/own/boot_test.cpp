@@ -1,0 +1,66 @@
+// X01: what the page needs for its first paint.
+#include "tests/api/asking.h"
+
+namespace kith::test {
+namespace {
+
+std::string archive(const Reply& boot, std::string_view name) {
+    return json::serialize(*json::find(boot.at("archive"), name));
+}
+
+TEST(Boot, an_empty_program_says_so) {
+    TestApp app;
+    const auto boot = app.get("/api/kith/boot");
+    EXPECT_EQ(boot.status, 200);
+    EXPECT_EQ(text_at(boot, "mode"), "\"local\"");
+    EXPECT_EQ(text_at(boot, "lang"), "\"en\"");
+    EXPECT_EQ(text_at(boot, "timezone"), "\"Asia/Shanghai\"");
+    EXPECT_EQ(text_at(boot, "self"), "null");
+    EXPECT_EQ(text_at(boot, "auth"), R"({"required":false})");
+    EXPECT_EQ(text_at(boot, "lock"), R"({"enabled":false})");
+    EXPECT_EQ(text_at(boot, "egress"), R"({"sealed":true,"calls":0,"bytes":0})");
+    EXPECT_EQ(text_at(boot, "jobs"), "[]");
+    EXPECT_EQ(text_at(boot, "folder"), json::write((app.folder() / "data").string()));
+    EXPECT_EQ(archive(boot, "state"), "\"none\"");
+    EXPECT_EQ(archive(boot, "messages"), "0");
+    EXPECT_EQ(archive(boot, "first"), "0");
+    EXPECT_EQ(archive(boot, "progress"), "null");
+    expect_only(app, http::Method::get, "/api/kith/boot");
+}
+
+TEST(Boot, counts_chats_and_messages_and_names_the_owner) {
+    TempFolder files;
+    TestApp app;
+    app.import(core::write_chat(files / "amei.jsonl", core::small_talk()));
+    const auto boot = app.get("/api/kith/boot");
+    EXPECT_EQ(text_at(boot, "self"), R"({"id":"me1","name":"林","avatar":""})");
+    EXPECT_EQ(archive(boot, "state"), "\"ready\"");
+    EXPECT_EQ(archive(boot, "people"), "1");
+    EXPECT_EQ(archive(boot, "groups"), "0");
+    EXPECT_EQ(archive(boot, "messages"), "3");
+    EXPECT_EQ(archive(boot, "first"), "1709640000");
+    EXPECT_EQ(archive(boot, "last"), "1709640120");
+    EXPECT_NE(archive(boot, "generation"), "0");
+}
+
+TEST(Boot, the_first_import_shows_as_loading_with_its_progress) {
+    TestApp app;
+    HeldImport held{app};
+    const auto boot = app.get("/api/kith/boot");
+    EXPECT_EQ(archive(boot, "state"), "\"loading\"");
+    EXPECT_NE(archive(boot, "progress").find("\"kind\":\"import\""), std::string::npos);
+    EXPECT_EQ(boot.at("jobs").as_array().size(), 1u);
+    held.open();
+    app.settle();
+    EXPECT_EQ(text_at(app.get("/api/kith/boot"), "jobs"), "[]");
+    EXPECT_EQ(archive(app.get("/api/kith/boot"), "state"), "\"ready\"");
+}
+
+TEST(Boot, remote_avatars_open_the_seal) {
+    TestApp app{{.remote_avatars = true, .key = {}}};
+    EXPECT_EQ(text_at(app.get("/api/kith/boot"), "egress"),
+              R"({"sealed":false,"calls":0,"bytes":0})");
+}
+
+}  // namespace
+}  // namespace kith::test
