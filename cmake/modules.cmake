@@ -11,6 +11,9 @@ target_compile_definitions(kith_flags INTERFACE KITH_VERSION="${PROJECT_VERSION}
 if(KITH_SANITIZE)
   target_compile_options(kith_flags INTERFACE -fsanitize=${KITH_SANITIZE} -fno-sanitize-recover=all)
   target_link_options(kith_flags INTERFACE -fsanitize=${KITH_SANITIZE})
+else()
+  # The program that people run names none of its builder's folders, neither whole nor as ccache shortens them.
+  target_compile_options(kith_flags INTERFACE -ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffile-prefix-map=../../=)
 endif()
 find_program(KITH_MOLD mold)
 if(KITH_MOLD)

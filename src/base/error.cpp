@@ -36,8 +36,15 @@ std::string_view name_of(Errc code) noexcept {
 Error::Error(Errc code, std::string message, std::string_view reason, std::source_location where)
     : code_{code}, message_{std::move(message)}, reason_{reason}, where_{where} {}
 
+// Compilers and their caches name files from the root, the build folder or the sources; a log tells
+// nothing about the machine the program was built on.
 std::string Error::where() const {
-    return fmt::format("{}:{}", where_.file_name(), where_.line());
+    std::string_view file = where_.file_name();
+    for (const std::string_view top : {"src/", "tests/", "bench/"}) {
+        const auto at = file.rfind(std::string{"/"}.append(top));
+        if (at != std::string_view::npos) file.remove_prefix(at + 1);
+    }
+    return fmt::format("{}:{}", file, where_.line());
 }
 
 void Error::add_note(std::string line) {

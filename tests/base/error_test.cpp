@@ -13,7 +13,8 @@ TEST(Errors, the_three_halves_stay_apart) {
     EXPECT_EQ(error.reason(), "ai_timeout");
     EXPECT_EQ(error.notes(), "host example.org after 5 s");
     EXPECT_STREQ(error.what(), "the model did not answer");
-    EXPECT_NE(error.where().find("error_test.cpp:"), std::string::npos);
+    // Not where this machine keeps its sources.
+    EXPECT_TRUE(error.where().starts_with("tests/base/error_test.cpp:")) << error.where();
 }
 
 TEST(Errors, notes_are_added_up) {
