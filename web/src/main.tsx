@@ -9,7 +9,6 @@ import { queryClient } from "app/query";
 import { ApiError } from "api/errors";
 import { settings, watch } from "app/settings";
 import { Shell } from "app/shell/Shell";
-import { SignIn } from "app/shell/SignIn";
 import { loadLanguage, preferred } from "i18n/index";
 import "styles/tokens.css";
 import "styles/reset.css";
@@ -24,6 +23,7 @@ async function enter(root: Root) {
       throw new ApiError({ status: 401, text: "", surface: "kith", raw: "" });
   } catch (cause) {
     if (cause instanceof ApiError && cause.signedOut) {
+      const { default: SignIn } = await import("app/shell/SignIn");
       root.render(<SignIn onDone={() => void enter(root)} />);
       return;
     }

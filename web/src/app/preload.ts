@@ -11,11 +11,15 @@ export function preload(hash: string) {
   routes[name].load().catch(() => asked.delete(name));
 }
 
-export function preloadWhenIdle(names: RouteName[]) {
+/** Everything else, once nothing is going on. */
+export function preloadWhenIdle(names: RouteName[], others: (() => Promise<unknown>)[]) {
   const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 300));
-  idle(() =>
-    names.forEach((name) =>
-      preload(`#${routes[name].pattern.replace(/:\w+\?/g, "").replace(/:\w+/g, "-")}`),
-    ),
-  );
+  idle(() => {
+    for (const name of names) preload(placeOf(name));
+    for (const load of others) load().catch(() => {});
+  });
 }
+
+/** Any place of a route: parameters are "-". */
+const placeOf = (name: RouteName) =>
+  `#${routes[name].pattern.replace(/\/:\w+\?/g, "").replace(/:\w+/g, "-")}`;

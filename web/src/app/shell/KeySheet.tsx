@@ -6,7 +6,7 @@ import { useT } from "i18n/index";
 import { Dialog } from "ui/Layer/Dialog";
 import css from "app/shell/KeySheet.module.css";
 
-export function KeySheet() {
+export default function KeySheet() {
   const t = useT();
   const open = useLayer() === "keys";
   return (

@@ -8,7 +8,7 @@ import { TextField } from "ui/Form/Field";
 import { Mark } from "ui/Mark/Mark";
 import css from "app/shell/Gate.module.css";
 
-export function LockScreen() {
+export default function LockScreen() {
   const t = useT();
   const [pin, setPin] = useState("");
   const [error, setError] = useState("");

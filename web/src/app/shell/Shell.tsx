@@ -6,9 +6,7 @@ import { startPulse } from "app/pulse";
 import { useLocation } from "app/router";
 import { type RouteName, routes } from "app/routes";
 import { JobToasts } from "app/shell/JobToasts";
-import { KeySheet } from "app/shell/KeySheet";
 import { useLayer } from "app/shell/layers";
-import { LockScreen } from "app/shell/LockScreen";
 import { Sidebar, TabBar } from "app/shell/Nav";
 import { NotFound } from "app/shell/NotFound";
 import { ErrorBoundary } from "app/shell/ErrorBoundary";
@@ -17,7 +15,6 @@ import { useGlobalKeys } from "app/shell/useGlobalKeys";
 import { useScrollMemory } from "app/shell/useScrollMemory";
 import { useConnection } from "app/connection";
 import { useT } from "i18n/index";
-import { ReceiptsDrawer } from "ui/Receipts/ReceiptsDrawer";
 import { Toasts } from "ui/Toast/Toasts";
 import { useReceipt } from "ui/Receipts/receipts";
 import css from "app/shell/Shell.module.css";
@@ -25,13 +22,22 @@ import css from "app/shell/Shell.module.css";
 const screens = Object.fromEntries(
   Object.entries(routes).map(([name, route]) => [name, lazy(route.load)]),
 ) as unknown as Record<RouteName, ComponentType>;
-const Palette = lazy(() => import("app/palette/Palette"));
+// Layers are opened by a press: their code comes with the first one, or while the page is idle.
+const loadLayers = {
+  palette: () => import("app/palette/Palette"),
+  keys: () => import("app/shell/KeySheet"),
+  receipts: () => import("ui/Receipts/ReceiptsDrawer"),
+};
+const Palette = lazy(loadLayers.palette);
+const KeySheet = lazy(loadLayers.keys);
+const ReceiptsDrawer = lazy(loadLayers.receipts);
+const LockScreen = lazy(() => import("app/shell/LockScreen"));
 
 export function Shell() {
   const lock = useLock();
   useEffect(startPulse, []);
   useEffect(watchIdle, []);
-  return lock.locked ? <LockScreen /> : <Open />;
+  return <Suspense fallback={null}>{lock.locked ? <LockScreen /> : <Open />}</Suspense>;
 }
 
 function Open() {
@@ -42,7 +48,10 @@ function Open() {
   const layer = useLayer();
   useGlobalKeys();
   useScrollMemory();
-  useEffect(() => preloadWhenIdle(Object.keys(routes) as RouteName[]), []);
+  useEffect(
+    () => preloadWhenIdle(Object.keys(routes) as RouteName[], Object.values(loadLayers)),
+    [],
+  );
   const Current = name === "unknown" ? NotFound : screens[name];
   const place = `${name} ${Object.values(params)[0] ?? ""}`;
   return (
@@ -62,13 +71,11 @@ function Open() {
         </main>
       </div>
       <TabBar />
-      <ReceiptsDrawer />
-      <KeySheet />
-      {layer === "palette" && (
-        <Suspense fallback={null}>
-          <Palette />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {receipt && <ReceiptsDrawer />}
+        {layer === "keys" && <KeySheet />}
+        {layer === "palette" && <Palette />}
+      </Suspense>
       <JobToasts />
       <Toasts />
     </div>

@@ -8,7 +8,7 @@ import { TextField } from "ui/Form/Field";
 import { Mark } from "ui/Mark/Mark";
 import css from "app/shell/Gate.module.css";
 
-export function SignIn({ onDone }: { onDone: () => void }) {
+export default function SignIn({ onDone }: { onDone: () => void }) {
   const t = useT();
   const [password, setPassword] = useState("");
   const [error, setError] = useState("");

@@ -29,7 +29,7 @@ export function MonthGrid({ months, label, query, title }: MonthGridProps) {
           <td aria-hidden="true" />
           {kMonths.map((month) => (
             <th key={month} scope="col">
-              {times.day(`2024-${month}-01`, "monthShort").replace("月", "")}
+              <MonthName name={times.day(`2024-${month}-01`, "monthShort").replace("月", "")} />
             </th>
           ))}
         </tr>
@@ -62,6 +62,17 @@ export function MonthGrid({ months, label, query, title }: MonthGridProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** On a narrow page only its first letter. */
+function MonthName({ name }: { name: string }) {
+  if (/^\d/.test(name)) return name;
+  return (
+    <abbr title={name} className={css.name}>
+      {name[0]}
+      <span>{name.slice(1)}</span>
+    </abbr>
   );
 }
 

@@ -15,7 +15,7 @@ import css from "features/home/Home.module.css";
 
 const kShown = 4;
 
-export function ComingUp({ directory, today }: { directory: Directory; today: string }) {
+export default function ComingUp({ directory, today }: { directory: Directory; today: string }) {
   const t = useT();
   const times = useTimes();
   const name = useShownName();

@@ -1,5 +1,5 @@
 // Home: this day in past years, people to write to, the year, and what comes.
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useBatch } from "api/query";
 import { heatmap } from "api/surfaces/archive";
 import { directory, find } from "api/surfaces/kith";
@@ -7,17 +7,21 @@ import { useBoot } from "app/boot";
 import { useTimes } from "app/format";
 import { useShownName } from "app/names";
 import { directoryOf } from "app/people";
-import { ComingUp } from "features/home/ComingUp";
 import { greetingAt } from "features/home/memories";
 import { ThisDay } from "features/home/ThisDay";
 import { Totals } from "features/home/Totals";
 import { WriteTo } from "features/home/WriteTo";
-import { YearMap } from "features/home/YearMap";
 import { useT } from "i18n/index";
 import { localAt } from "lib/zone";
 import { Part } from "ui/Part/Part";
 import { Screen } from "ui/Screen/Screen";
+import { Skeleton } from "ui/Skeleton/Skeleton";
 import css from "features/home/Home.module.css";
+
+// Below the first lines: its code comes beside the first answers.
+const YearMap = lazy(() => import("features/home/YearMap"));
+const ComingUp = lazy(() => import("features/home/ComingUp"));
+const kYearHeight = 190;
 
 /** Everything that was said: notices count nowhere. */
 export const kAllMessages = "-is:system";
@@ -62,13 +66,17 @@ function Home({ now }: { now: number }) {
         <Totals total={all.data?.total} directory={known} />
       </section>
       <section className={css.year} aria-labelledby="the-year">
-        <Part query={days} height={140}>
-          {(counts) => <YearMap counts={counts} today={today} />}
+        <Part query={days} height={kYearHeight}>
+          {(counts) => (
+            <Suspense fallback={<Skeleton says={t("state.loading")} height={kYearHeight} />}>
+              <YearMap counts={counts} today={today} />
+            </Suspense>
+          )}
         </Part>
       </section>
       <section className={css.coming} aria-labelledby="coming-up">
         <h2 id="coming-up">{t("home.coming")}</h2>
-        {known && <ComingUp directory={known} today={today} />}
+        <Suspense fallback={null}>{known && <ComingUp directory={known} today={today} />}</Suspense>
       </section>
     </div>
   );

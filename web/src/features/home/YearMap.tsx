@@ -12,7 +12,13 @@ import { ChevronLeft, ChevronRight } from "ui/Icon/icons";
 import { Num } from "ui/Num/Num";
 import css from "features/home/Home.module.css";
 
-export function YearMap({ counts, today }: { counts: Record<string, number>; today: string }) {
+export default function YearMap({
+  counts,
+  today,
+}: {
+  counts: Record<string, number>;
+  today: string;
+}) {
   const t = useT();
   const f = useFormat();
   const years = yearsIn(counts);

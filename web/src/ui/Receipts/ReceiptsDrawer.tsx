@@ -19,7 +19,7 @@ import css from "ui/Receipts/Receipts.module.css";
 
 const kWide = "(min-width: 1200px)";
 
-export function ReceiptsDrawer() {
+export default function ReceiptsDrawer() {
   const t = useT();
   const open = useReceipt();
   const { key } = useLocation();
