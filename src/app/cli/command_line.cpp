@@ -1,4 +1,5 @@
 // The arguments: what may be said, and which command it means. The only file that knows CLI11.
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -353,6 +354,7 @@ namespace kith::app {
 
 int command_line(int argc, char** argv) {
     using namespace cli;
+    ::umask(077);  // what Kith writes is its owner's alone
     const Signals signals;
     const auto environment = process_environment();
     Output output{STDOUT_FILENO};
