@@ -32,6 +32,8 @@ export const routes = {
   people: spec("/people", "people", () => import("features/people/Screen")),
   ...development,
   person: spec("/people/:u/:tab?", "people", () => import("features/people/PersonScreen")),
+  time: spec("/time", "time", () => import("features/time/Screen")),
+  day: spec("/time/:date", "time", () => import("features/time/DayScreen")),
 } satisfies Record<string, RouteSpec>;
 
 export type RouteName = keyof typeof routes;

@@ -2,7 +2,6 @@
 import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { useLock, watchIdle } from "app/lock";
 import { preloadWhenIdle } from "app/preload";
-import { startPulse } from "app/pulse";
 import { useLocation } from "app/router";
 import { type RouteName, routes } from "app/routes";
 import { JobToasts } from "app/shell/JobToasts";
@@ -35,14 +34,31 @@ const LockScreen = lazy(() => import("app/shell/LockScreen"));
 
 export function Shell() {
   const lock = useLock();
-  useEffect(startPulse, []);
+  usePulse();
   useEffect(watchIdle, []);
   return <Suspense fallback={null}>{lock.locked ? <LockScreen /> : <Open />}</Suspense>;
 }
 
+/** The pulse is not part of the first paint. */
+function usePulse() {
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let left = false;
+    import("app/pulse")
+      .then(({ startPulse }) => {
+        if (!left) stop = startPulse();
+      })
+      .catch(() => {});
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, []);
+}
+
 function Open() {
   const t = useT();
-  const { name, params } = useLocation();
+  const { name, params, hash } = useLocation();
   const { offline } = useConnection();
   const receipt = useReceipt();
   const layer = useLayer();
@@ -62,7 +78,13 @@ function Open() {
       <Sidebar />
       <div className={css.column}>
         <Strips />
-        <main id="main" tabIndex={-1} className={css.main} data-offline={offline || undefined}>
+        <main
+          id="main"
+          tabIndex={-1}
+          className={css.main}
+          data-offline={offline || undefined}
+          data-hash={hash}
+        >
           <ErrorBoundary place={place}>
             <Suspense fallback={null}>
               <Current />

@@ -14,7 +14,7 @@ import { Link } from "ui/Link/Link";
 import { Mark } from "ui/Mark/Mark";
 import css from "app/shell/TopBar.module.css";
 
-const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
+const kKeys = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
 
 export function TopBar() {
   const t = useT();
@@ -55,10 +55,10 @@ export function TopBar() {
         <button
           type="button"
           className={css.palette}
-          aria-label={t("top.palette")}
+          aria-label={`${kKeys}: ${t("top.palette")}`}
           onClick={openPalette}
         >
-          <kbd>{isMac ? "⌘ K" : "Ctrl K"}</kbd>
+          <kbd>{kKeys}</kbd>
         </button>
       </form>
       <time className={css.today} dateTime={today}>

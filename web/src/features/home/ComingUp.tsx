@@ -5,7 +5,7 @@ import { contactStats } from "api/surfaces/archive";
 import { useTimes } from "app/format";
 import { toPerson } from "app/links";
 import { useShownName } from "app/names";
-import type { Directory } from "app/people";
+import type { Entry } from "api/surfaces/kith";
 import { comingDates } from "features/home/memories";
 import { useT } from "i18n/index";
 import { fromSeconds } from "lib/time";
@@ -15,7 +15,7 @@ import css from "features/home/Home.module.css";
 
 const kShown = 4;
 
-export default function ComingUp({ directory, today }: { directory: Directory; today: string }) {
+export default function ComingUp({ entries, today }: { entries: readonly Entry[]; today: string }) {
   const t = useT();
   const times = useTimes();
   const name = useShownName();
@@ -25,14 +25,14 @@ export default function ComingUp({ directory, today }: { directory: Directory; t
       (data ?? []).map((one) => [one.username, fromSeconds(one.first_message_ts)]),
     );
     return comingDates(
-      directory.entries,
+      entries,
       (entry) => {
         const at = first.get(entry.id);
         return at === undefined ? undefined : times.dayOf(at);
       },
       today,
     ).slice(0, kShown);
-  }, [data, directory, today, times]);
+  }, [data, entries, today, times]);
   if (data && coming.length === 0) return <p className={css.none}>{t("home.comingNone")}</p>;
   return (
     <ul className={css.dates}>

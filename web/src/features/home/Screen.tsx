@@ -2,11 +2,10 @@
 import { lazy, Suspense, useState } from "react";
 import { useBatch } from "api/query";
 import { heatmap } from "api/surfaces/archive";
-import { directory, find } from "api/surfaces/kith";
+import { directory, type Entry, find } from "api/surfaces/kith";
 import { useBoot } from "app/boot";
 import { useTimes } from "app/format";
 import { useShownName } from "app/names";
-import { directoryOf } from "app/people";
 import { greetingAt } from "features/home/memories";
 import { ThisDay } from "features/home/ThisDay";
 import { Totals } from "features/home/Totals";
@@ -22,6 +21,7 @@ import css from "features/home/Home.module.css";
 const YearMap = lazy(() => import("features/home/YearMap"));
 const ComingUp = lazy(() => import("features/home/ComingUp"));
 const kYearHeight = 190;
+const none: Entry[] = [];
 
 /** Everything that was said: notices count nowhere. */
 export const kAllMessages = "-is:system";
@@ -49,7 +49,7 @@ function Home({ now }: { now: number }) {
   const times = useTimes();
   const [days, people, all] = useBatch([heatmap(), directory(), find(kAllMessages, { limit: 1 })]);
   const today = times.dayOf(now);
-  const known = people.data && directoryOf(people.data);
+  const known = people.data;
   return (
     <div className={css.home}>
       <section className={css.day} aria-labelledby="this-day">
@@ -60,10 +60,10 @@ function Home({ now }: { now: number }) {
       </section>
       <section className={css.write} aria-labelledby="write-to">
         <h2 id="write-to">{t("home.writeTo")}</h2>
-        {known && <WriteTo directory={known} now={now} />}
+        {known && <WriteTo entries={known} now={now} />}
       </section>
       <section className={css.totals} aria-label={t("home.totals")}>
-        <Totals total={all.data?.total} directory={known} />
+        <Totals total={all.data?.total} entries={known ?? none} />
       </section>
       <section className={css.year} aria-labelledby="the-year">
         <Part query={days} height={kYearHeight}>
@@ -76,7 +76,7 @@ function Home({ now }: { now: number }) {
       </section>
       <section className={css.coming} aria-labelledby="coming-up">
         <h2 id="coming-up">{t("home.coming")}</h2>
-        <Suspense fallback={null}>{known && <ComingUp directory={known} today={today} />}</Suspense>
+        <Suspense fallback={null}>{known && <ComingUp entries={known} today={today} />}</Suspense>
       </section>
     </div>
   );

@@ -7,7 +7,6 @@ import { toChat, toDay } from "app/links";
 import { useShownName } from "app/names";
 import { memorable, pastDays } from "features/home/memories";
 import { useT } from "i18n/index";
-import { receipt } from "lib/query-language";
 import { langOf } from "lib/text";
 import { Link } from "ui/Link/Link";
 import { Num } from "ui/Num/Num";
@@ -33,7 +32,8 @@ function PastDay({ day, count }: { day: string; count: number }) {
   const name = useShownName();
   const { data } = useAsk(activeOn(day));
   const top = data && [...data.contacts, ...data.groups].toSorted((a, b) => b.count - a.count)[0];
-  const query = receipt({ on: day });
+  // A day and a number need no quotes: the search language stays out of the first load.
+  const query = `on:${day}`;
   return (
     <div className={css.past}>
       <div className={css.pastHead}>
@@ -64,7 +64,7 @@ function PastDay({ day, count }: { day: string; count: number }) {
 /** One sentence of the day from the busiest chat; it opens the reader there. */
 function Sentence({ day, chat }: { day: string; chat: string }) {
   const t = useT();
-  const { data } = useAsk(find(receipt({ in: `#${chat}`, on: day, has: "text" }), { limit: 100 }));
+  const { data } = useAsk(find(`in:#${chat} on:${day} has:text`, { limit: 100 }));
   const hit = data && memorable(data.hits);
   if (!hit) return null;
   return (

@@ -2,7 +2,7 @@
 import { useBoot } from "app/boot";
 import { useTimes } from "app/format";
 import { toDay } from "app/links";
-import type { Directory } from "app/people";
+import type { Entry } from "api/surfaces/kith";
 import { useT } from "i18n/index";
 import { fromSeconds } from "lib/time";
 import { Link } from "ui/Link/Link";
@@ -13,15 +13,14 @@ import css from "features/home/Home.module.css";
 interface TotalsProps {
   /** What the receipt of all messages counts; undefined while it is asked. */
   total: number | undefined;
-  directory: Directory | undefined;
+  entries: readonly Entry[];
 }
 
-export function Totals({ total, directory }: TotalsProps) {
+export function Totals({ total, entries }: TotalsProps) {
   const t = useT();
   const times = useTimes();
   const { archive } = useBoot();
   const first = fromSeconds(archive.first);
-  const entries = directory?.entries ?? [];
   const people = entries.filter((entry) => entry.kind === "person" && entry.count > 0).length;
   const groups = entries.filter((entry) => entry.kind === "group").length;
   return (

@@ -5,7 +5,7 @@ import { contactStats } from "api/surfaces/archive";
 import { useFormat } from "app/format";
 import { toPerson } from "app/links";
 import { useShownName } from "app/names";
-import type { Directory } from "app/people";
+import type { Entry } from "api/surfaces/kith";
 import { keep } from "app/store";
 import { quietPeople, type Quiet } from "features/home/memories";
 import { useT } from "i18n/index";
@@ -37,15 +37,15 @@ function useNotNow(now: number) {
   };
 }
 
-export function WriteTo({ directory, now }: { directory: Directory; now: number }) {
+export function WriteTo({ entries, now }: { entries: readonly Entry[]; now: number }) {
   const t = useT();
   const name = useShownName();
   const notNow = useNotNow(now);
   const stats = useAsk(contactStats());
   const quiet = useMemo(() => {
     const byId = new Map((stats.data ?? []).map((one) => [one.username, one]));
-    return quietPeople(directory.entries, byId, Math.floor(now / 1000));
-  }, [stats.data, directory, now]);
+    return quietPeople(entries, byId, Math.floor(now / 1000));
+  }, [stats.data, entries, now]);
   const shown = quiet.filter((one) => !notNow.isOut(one.entry.id)).slice(0, kShown);
   const leaveOut = ({ entry }: Quiet) => {
     notNow.out(entry.id);

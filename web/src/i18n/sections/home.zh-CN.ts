@@ -19,7 +19,7 @@ export const home = {
   "home.quietDays": "安静了 {n} 天",
   "home.cooled": "比最多的月份少 {change}",
   "home.notNow": "先不",
-  "home.notNowWho": "先不提{name}",
+  "home.notNowWho": "先不：{name}",
   "home.leftOut": "四周内不再提{name}",
   "home.totals": "总计",
   "home.allMessages": "条消息",

@@ -1,0 +1,151 @@
+// The frame: every look and language, navigation by mouse and by key, palette, receipts, looks without a reload.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeBrowser, openTab } from "../support/browser";
+import { type Kith, startKith } from "../support/kith";
+
+let kith: Kith;
+beforeAll(async () => {
+  kith = await startKith();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await kith.remove();
+});
+
+const places = ["#/", "#/people", "#/people?kind=group", "#/people/demo_shen", "#/nowhere"];
+
+for (const theme of ["light", "dark"] as const) {
+  for (const lang of ["zh-CN", "en"] as const) {
+    for (const size of ["desktop", "phone"] as const) {
+      test(`no errors and no barriers: ${theme}, ${lang}, ${size}`, async () => {
+        const tab = await openTab(kith, { theme, lang, size });
+        for (const place of places) {
+          await tab.open(place);
+          expect(await tab.axe(), place).toEqual([]);
+          expect(await tab.overflow(), place).toBe(0);
+          expect(await tab.page.getAttribute("html", "lang")).toBe(lang);
+        }
+        expect(tab.problems).toEqual([]);
+        await tab.close();
+      });
+    }
+  }
+}
+
+test("what a screen shows first needs at most two requests", async () => {
+  for (const place of ["#/", "#/people", "#/people/demo_shen"]) {
+    const tab = await openTab(kith);
+    // No answer comes before all first questions are asked.
+    let answer: () => void = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await tab.page.route("**/api/**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await tab.page.goto(kith.url + place);
+    await tab.page.waitForSelector("h1");
+    await tab.page.waitForTimeout(300);
+    const asked = tab.requests.filter((one) => one.includes("/api/") && !one.includes("/events"));
+    answer();
+    expect(asked.length, asked.join("\n")).toBeLessThanOrEqual(2);
+    await tab.page.unrouteAll({ behavior: "ignoreErrors" });
+    await tab.close();
+  }
+});
+
+test("keys lead everywhere, back and forward keep the place", async () => {
+  const tab = await openTab(kith);
+  await tab.open("#/");
+  const { page } = tab;
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await page.waitForFunction(() => location.hash === "#/people");
+  await tab.ready();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  await page.keyboard.press("f");
+  await page.keyboard.type("sy");
+  await page.waitForFunction(() => document.querySelectorAll("[data-rows] li").length === 1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.startsWith("#/people/demo_"));
+  await tab.ready();
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => location.hash.startsWith("#/people?"));
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await page.keyboard.press("Escape");
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  expect(tab.problems).toEqual([]);
+  await tab.close();
+});
+
+test("the palette finds a person by pinyin initials, by keys alone", async () => {
+  const tab = await openTab(kith);
+  await tab.open("#/");
+  const { page } = tab;
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").waitFor();
+  await page.keyboard.type("rq");
+  const best = page.getByRole("option").first();
+  await page.waitForFunction(() =>
+    document.querySelector("[role=option]")?.textContent?.includes("阮晴"),
+  );
+  expect(await best.getAttribute("aria-selected")).toBe("true");
+  expect(await tab.axe()).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash === "#/people/demo_ruan");
+  await tab.ready();
+  expect(await tab.heading()).toContain("阮晴");
+  expect(tab.problems).toEqual([]);
+  await tab.close();
+});
+
+test("a number opens exactly the messages that it counts", async () => {
+  const tab = await openTab(kith);
+  await tab.open("#/people/demo_shen");
+  const { page } = tab;
+  const late = page.getByRole("button", { name: /Late-night messages/ }).first();
+  const counted = Number((await late.innerText()).replace(/\D/g, ""));
+  await late.focus();
+  await page.keyboard.press("r");
+  const drawer = page.getByRole("dialog");
+  await drawer.getByText("is:late").waitFor();
+  await drawer.getByText(new RegExp(`^${counted.toLocaleString("en")} messages`)).waitFor();
+  const rows = await drawer
+    .locator("time")
+    .evaluateAll((all) => all.map((one) => Number((one.textContent ?? "").slice(-5, -3))));
+  expect(rows.length).toBeGreaterThan(10);
+  expect(rows.every((hour) => hour < 5)).toBe(true);
+  expect(await drawer.getByText("counted,").count()).toBe(0);
+  expect(await tab.axe()).toEqual([]);
+  await page.keyboard.press("Escape");
+  expect(await late.evaluate((one) => one === document.activeElement)).toBe(true);
+  expect(tab.problems).toEqual([]);
+  await tab.close();
+});
+
+test("theme, language and masking change without a reload and stay", async () => {
+  const tab = await openTab(kith);
+  await tab.open("#/people/demo_shen");
+  const { page } = tab;
+  await page.evaluate(() => ((window as { same?: boolean }).same = true));
+  const ground = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await ground();
+  await page.getByRole("button", { name: "Looks and settings" }).first().click();
+  expect(await tab.axe()).toEqual([]);
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  expect(await ground()).not.toBe(light);
+  await page.getByRole("button", { name: "Looks and settings" }).first().click();
+  await page.getByRole("menuitemradio", { name: "简体中文" }).click();
+  await page.getByText("阅读聊天").waitFor();
+  await page.keyboard.press("Control+.");
+  await page.waitForFunction(() => !document.body.innerText.includes("阿砚"));
+  expect(await page.title()).toContain("阿·");
+  expect(await page.evaluate(() => (window as { same?: boolean }).same)).toBe(true);
+  await page.reload();
+  await page.getByText("阅读聊天").waitFor();
+  expect(await ground()).not.toBe(light);
+  expect(tab.problems).toEqual([]);
+  await tab.close();
+});
