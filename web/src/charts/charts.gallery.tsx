@@ -1,7 +1,9 @@
 // Charts in the gallery, over invented numbers.
+import { DayTable } from "charts/heat/DayTable";
 import { HeatMapCalendar } from "charts/heat/HeatMapCalendar";
 import { MonthGrid } from "charts/months/MonthGrid";
 import { Rhythm } from "charts/rhythm/Rhythm";
+import { Trend } from "charts/trend/Trend";
 import { randomFrom } from "lib/hash";
 import { addDays } from "lib/day";
 import type { GalleryEntry } from "ui/gallery";
@@ -16,6 +18,7 @@ const months = Object.fromEntries(
     Math.floor(random() * 400),
   ]),
 );
+const points = Object.entries(counts).map(([date, count]) => ({ date, count }));
 const bars = Array.from({ length: 24 }, (_, hour) => ({
   key: String(hour),
   short: hour % 6 === 0 ? String(hour) : "",
@@ -40,6 +43,9 @@ export const entry: GalleryEntry = {
     "no data": () => (
       <HeatMapCalendar counts={{}} year={2023} today="2024-10-20" label="2023" onDay={() => {}} />
     ),
+    "day table": () => <DayTable counts={counts} year={2024} label="Messages a day in 2024" />,
+    trend: () => <Trend points={points} label="Messages a day" onDay={() => {}} />,
+    "trend without messages": () => <Trend points={[]} label="Messages a day" onDay={() => {}} />,
     months: () => (
       <MonthGrid
         months={months}

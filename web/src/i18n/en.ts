@@ -4,5 +4,6 @@ import { shell } from "i18n/sections/shell.en";
 import { charts } from "i18n/sections/charts.en";
 import { home } from "i18n/sections/home.en";
 import { people } from "i18n/sections/people.en";
+import { time } from "i18n/sections/time.en";
 
-export const en: Catalogue = { ...shell, ...charts, ...home, ...people };
+export const en: Catalogue = { ...shell, ...charts, ...home, ...people, ...time };

@@ -6,5 +6,7 @@ export const charts: Texts<typeof zh> = {
   "heat.none": "none",
   "heat.day": "{day}, {n, plural, one {# message} other {# messages}}",
   "heat.future": "{day}, not yet",
+  "heat.month": "Month",
+  "heat.sum": "Sum",
   "rhythm.most": "Most: {when}, {n}",
 };

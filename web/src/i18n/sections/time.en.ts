@@ -1,0 +1,51 @@
+// Texts of features/time.
+import type { time as zh } from "i18n/sections/time.zh-CN";
+import type { Texts } from "i18n/texts";
+
+export const time: Texts<typeof zh> = {
+  "time.title": "Time",
+  "time.counting": "Counting the messages of every day…",
+  "time.none": "No messages with a date yet.",
+  "time.yearBefore": "Year before",
+  "time.yearAfter": "Year after",
+  "time.chooseYear": "Year",
+  "time.shape": "Shown as",
+  "time.as.calendar": "Calendar",
+  "time.as.table": "Table",
+  "time.yearTotal": "{n} {count, plural, one {message} other {messages}}",
+  "time.yearTitle": "Messages of {year}",
+  "time.heatLabel": "Messages a day in {year}, {n} in all",
+  "time.heatHint": "Arrow keys move, Enter opens the day.",
+  "time.whyOfficial": "The calendar leaves out official accounts, the search has them.",
+  "time.lately": "Lately",
+  "time.span": "Span",
+  "time.days": "{n, plural, one {# day} other {# days}}",
+  "time.trendLabel": "Messages a day, the last {n} days",
+  "time.quiet": "No messages in this time.",
+  "time.summary":
+    "{n} {count, plural, one {message} other {messages}} in {days, plural, one {# day} other {# days}}; the most on {day}: {most}.",
+  "time.spanTitle": "Messages from {from} to {to}",
+  "time.months": "All years",
+  "time.monthsLabel": "Messages by year and month",
+  "time.sameDate": "{day} in other years",
+  "time.sameDateNone": "No messages on this date in other years.",
+  "time.messages": "{n, plural, one {message} other {messages}}",
+  "time.jump": "Go to a day",
+  "day.unknown": "There is no day “{date}”.",
+  "day.before": "Day before",
+  "day.after": "Day after",
+  "day.reading": "Reading the day…",
+  "day.total":
+    "{n} {count, plural, one {message} other {messages}} in {chats, plural, one {# chat} other {# chats}}",
+  "day.differs": "The chats below add up to {sum}, a difference of {n}.",
+  "day.quiet": "No messages on this day.",
+  "day.chats": "Chats of the day",
+  "day.chatTitle": "{name}, {day}",
+  "day.sideHint":
+    "{n, plural, one {Choose the chat to read.} other {Choose the chats to read side by side, at most #.}}",
+  "day.side": "Chats side by side",
+  "day.clock": "Time",
+  "day.failed": "The messages of this day could not be read.",
+  "day.showRest": "Show the rest",
+  "day.shown": "first {n} of {total}",
+};
