@@ -64,6 +64,10 @@ export const nameIndex = (entries: readonly Entry[], now: number): PaletteIndex 
     now,
   );
 
-/** Ids of those whose name, other names or pinyin initials fit. */
+/** Ids of those whose name, other names or pinyin initials hold the text; letters apart do not count. */
 export const matching = (index: PaletteIndex, text: string): Set<string> =>
-  new Set(searchPalette(index, text, index.length).map(({ entry }) => entry.id));
+  new Set(
+    searchPalette(index, text, index.length)
+      .filter(({ match }) => match !== "subsequence")
+      .map(({ entry }) => entry.id),
+  );

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useTimes } from "app/format";
 import { toChat } from "app/links";
+import { useShownName } from "app/names";
 import type { Hit as Found } from "api/types";
 import { useT } from "i18n/index";
 import { langOf, segmentsOf } from "lib/text";
@@ -26,13 +27,14 @@ export function Hit({ hit, q }: HitProps) {
   const t = useT();
   const times = useTimes();
   const at = hit.ts * 1000;
-  const sender = hit.is_mine ? t("hit.me") : hit.sender_name;
+  const shown = useShownName();
+  const sender = hit.is_mine ? t("hit.me") : shown(hit.sender_name);
   return (
     <Link to={toChat(hit.chat, { m: hit.id, q })} className={css.hit}>
       <span className={css.meta}>
         <time dateTime={times.machine(at)}>{times.stamp(at)}</time>
         <span dir="auto">
-          {hit.is_group ? t("hit.inGroup", { sender, chat: hit.chat_name }) : sender}
+          {hit.is_group ? t("hit.inGroup", { sender, chat: shown(hit.chat_name) }) : sender}
         </span>
       </span>
       <span className={css.text} dir="auto" lang={langOf(hit.text)}>
