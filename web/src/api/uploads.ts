@@ -15,8 +15,10 @@ export interface UploadOptions {
   signal?: AbortSignal;
   /** Bytes the server has, and all bytes. */
   progress?: (received: number, bytes: number) => void;
-  /** An upload that was begun before. */
+  /** An upload that was begun before: it goes on when it is of the same name and size. */
   resume?: string;
+  /** Told once there is an id, before the first piece. */
+  begun?: (upload: Upload) => void;
   random?: () => number;
 }
 
@@ -41,10 +43,17 @@ async function piece(file: Blob, upload: Upload, signal?: AbortSignal): Promise<
   return request<Upload>(address, { method: "PUT", body, signal, timeout: 0 });
 }
 
+// The server keeps uploads for a day.
+const found = (id: string, signal?: AbortSignal): Promise<Upload | undefined> =>
+  get("/api/kith/uploads/{id}", { params: { id }, signal }).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  });
+
 async function begun(file: File, { resume, signal }: UploadOptions): Promise<Upload> {
   if (resume !== undefined) {
-    const upload = await get("/api/kith/uploads/{id}", { params: { id: resume }, signal });
-    if (upload.bytes === file.size) return upload;
+    const upload = await found(resume, signal);
+    if (upload?.bytes === file.size && upload.name === file.name) return upload;
   }
   return post("/api/kith/uploads", { body: { name: file.name, bytes: file.size }, signal });
 }
@@ -53,6 +62,7 @@ async function begun(file: File, { resume, signal }: UploadOptions): Promise<Upl
 export async function uploadFile(file: File, options: UploadOptions = {}): Promise<Upload> {
   const { signal, progress, random } = options;
   let upload = await begun(file, options);
+  options.begun?.(upload);
   let failures = 0;
   while (!upload.complete) {
     progress?.(upload.received, upload.bytes);

@@ -12,3 +12,4 @@ export const toTime = () => formatPlace(["time"]);
 export const toImport = (id?: number) =>
   formatPlace(id ? ["data", "import", id] : ["data", "import"]);
 export const toWelcome = () => formatPlace(["welcome"]);
+export const toApi = () => formatPlace(["data", "api"]);

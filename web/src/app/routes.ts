@@ -31,6 +31,8 @@ export const routes = {
   home: spec("/", "home", () => import("features/home/Screen")),
   people: spec("/people", "people", () => import("features/people/Screen")),
   ...development,
+  welcome: spec("/welcome", "welcome", () => import("features/imports/WelcomeScreen")),
+  imports: spec("/data/import/:id?", "data", () => import("features/imports/Screen")),
   person: spec("/people/:u/:tab?", "people", () => import("features/people/PersonScreen")),
   time: spec("/time", "time", () => import("features/time/Screen")),
   day: spec("/time/:date", "time", () => import("features/time/DayScreen")),
