@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/app/cli/command.h"
+#include "tests/core/imports/made_imports.h"
 
 namespace kith::app::cli {
 namespace {
@@ -113,6 +114,21 @@ TEST_F(Import, the_owner_can_be_named) {
     const auto ran = kith_({"import", anonymous, "--me", "me1"});
     ASSERT_EQ(ran.code, kDone) << ran.err;
     EXPECT_EQ(total("from:me"), 3);
+}
+
+TEST_F(Import, an_owner_that_is_known_is_not_asked_for_again) {
+    const auto talk = core::small_talk();
+    const auto first = core::write_chat(folder_ / "a" / "chat.jsonl", talk, "", "周末").string();
+    const auto asked = kith_({"import", "--dry-run", first});
+    EXPECT_NE(asked.err.find("[me1]"), std::string::npos) << asked.err;
+    ASSERT_EQ(kith_({"import", first, "--me", "me1"}).code, kDone);
+    const auto other = core::write_chat(folder_ / "b" / "chat.jsonl", talk, "", "周末").string();
+    for (const auto& place : {first, other}) {
+        const auto again = kith_({"import", place});
+        EXPECT_EQ(again.code, kDone) << again.err;
+        EXPECT_EQ(again.err.find("[me1]"), std::string::npos) << again.err;
+    }
+    EXPECT_EQ(total("from:me"), 2);
 }
 
 TEST_F(Import, stopped_before_it_began_keeps_nothing) {
