@@ -20,6 +20,14 @@ export interface Drawn {
 export const settle = (ms = 0) =>
   act(() => new Promise<void>((resolve) => setTimeout(resolve, ms)));
 
+/** Waits until something holds; fails with `what` after two seconds. */
+export async function until(holds: () => boolean, what = "it does not come"): Promise<void> {
+  for (const end = Date.now() + 2000; !holds();) {
+    if (Date.now() > end) throw new Error(`${what}: ${document.body.textContent}`);
+    await settle(5);
+  }
+}
+
 export async function render(node: ReactNode, lang: Lang = "en"): Promise<Drawn> {
   await loadLanguage(lang);
   const root = document.body.appendChild(document.createElement("div"));
