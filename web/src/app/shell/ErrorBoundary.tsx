@@ -23,7 +23,9 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; place
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
-    const retry = () => this.setState({ error: null });
+    // Code that could not be loaded stays refused until the page is loaded anew: a newer program may have other files.
+    const gone = /import|module|chunk/i.test(error.message) && error instanceof TypeError;
+    const retry = () => (gone ? location.reload() : this.setState({ error: null }));
     return (
       <ErrorState
         text={t("state.crashed")}
