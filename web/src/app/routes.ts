@@ -32,6 +32,7 @@ export const routes = {
   people: spec("/people", "people", () => import("features/people/Screen")),
   ...development,
   welcome: spec("/welcome", "welcome", () => import("features/imports/WelcomeScreen")),
+  api: spec("/data/api", "data", () => import("features/apidocs/Screen")),
   imports: spec("/data/import/:id?", "data", () => import("features/imports/Screen")),
   person: spec("/people/:u/:tab?", "people", () => import("features/people/PersonScreen")),
   time: spec("/time", "time", () => import("features/time/Screen")),

@@ -1,12 +1,13 @@
 // The Chinese catalogue. It is the type of all catalogues: add a section here and in en.ts.
 import type { Texts } from "i18n/texts";
 import { shell } from "i18n/sections/shell.zh-CN";
+import { api } from "i18n/sections/api.zh-CN";
 import { charts } from "i18n/sections/charts.zh-CN";
 import { home } from "i18n/sections/home.zh-CN";
 import { imports } from "i18n/sections/imports.zh-CN";
 import { people } from "i18n/sections/people.zh-CN";
 import { time } from "i18n/sections/time.zh-CN";
 
-const sections = { ...shell, ...charts, ...home, ...imports, ...people, ...time };
+const sections = { ...shell, ...api, ...charts, ...home, ...imports, ...people, ...time };
 export type Catalogue = Texts<typeof sections>;
 export const zh: Catalogue = sections;

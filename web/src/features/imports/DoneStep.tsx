@@ -27,12 +27,12 @@ export function DoneStep({ run }: { run: Run }) {
     <StepBody
       title={t(!known ? "state.loading" : good ? "imports.done" : "imports.notDone")}
       actions={
-        <>
-          <Button onClick={startAnew}>{t("imports.other")}</Button>
+        <span className={css.end}>
           <Button kind="primary" onClick={() => finish("#/")}>
             {t("imports.finish")}
           </Button>
-        </>
+          <Button onClick={startAnew}>{t("imports.other")}</Button>
+        </span>
       }
     >
       {known ? <Outcomes parts={parts} error={run.error} /> : <Skeleton lines={4} says="" />}

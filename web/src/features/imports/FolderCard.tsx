@@ -1,10 +1,10 @@
 // A folder or file of this machine: typed, picked step by step, or one that was found by itself.
 import { type FormEvent, useState } from "react";
-import { useAsk } from "api/query";
-import { appInfo } from "api/surfaces/archive";
+import { useAsk, useBatch } from "api/query";
+import { appInfo, browse } from "api/surfaces/archive";
 import { lookInto } from "features/imports/draft";
 import { FolderPicker } from "features/imports/FolderPicker";
-import { nameOf } from "features/imports/plan";
+import { nameOf, looksLikeArchive } from "features/imports/plan";
 import { useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
 import { TextField } from "ui/Form/Field";
@@ -16,7 +16,7 @@ export function FolderCard() {
   const [error, setError] = useState<string>();
   const [picking, setPicking] = useState(false);
   const { data } = useAsk(appInfo());
-  const suggestions = data?.probed_paths ?? [];
+  const probed = data?.probed_paths ?? [];
   const look = (event: FormEvent) => {
     event.preventDefault();
     const wanted = path.trim();
@@ -46,20 +46,7 @@ export function FolderCard() {
           <Button onClick={() => setPicking(true)}>{t("imports.pick")}</Button>
         </div>
       </form>
-      {suggestions.length > 0 && (
-        <div className={css.found}>
-          <h4>{t("imports.found")}</h4>
-          <ul>
-            {suggestions.map((one) => (
-              <li key={one}>
-                <Button kind="quiet" onClick={() => lookInto({ path: one, name: nameOf(one) })}>
-                  {one}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {probed.length > 0 && <Suggestions paths={probed} />}
       <FolderPicker
         open={picking}
         start={path}
@@ -70,5 +57,30 @@ export function FolderCard() {
         }}
       />
     </section>
+  );
+}
+
+/** The program names the usual places; shown are those that exist and look like an archive. */
+function Suggestions({ paths }: { paths: string[] }) {
+  const t = useT();
+  const folders = useBatch(paths.map((path) => browse(path)));
+  const found = paths.filter((_, i) => {
+    const entries = folders[i]?.data?.entries;
+    return entries && looksLikeArchive(entries);
+  });
+  if (found.length === 0) return null;
+  return (
+    <div className={css.found}>
+      <h4>{t("imports.found")}</h4>
+      <ul>
+        {found.map((one) => (
+          <li key={one}>
+            <Button kind="quiet" onClick={() => lookInto({ path: one, name: nameOf(one) })}>
+              {one}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 // The first run: three ways in, one promise.
+import { useDraft } from "features/imports/draft";
 import { Wizard } from "features/imports/Wizard";
 import { useT } from "i18n/index";
 import { Link } from "ui/Link/Link";
@@ -7,10 +8,12 @@ import css from "features/imports/Imports.module.css";
 
 export default function WelcomeScreen() {
   const t = useT();
+  const { step } = useDraft();
+  const begins = step === "where";
   return (
     <Screen
       title={t("nav.welcome")}
-      heading={t("welcome.heading")}
+      heading={t(begins ? "welcome.heading" : "imports.title")}
       needs="none"
       actions={
         <Link to="#/" as="quiet">
@@ -18,7 +21,7 @@ export default function WelcomeScreen() {
         </Link>
       }
     >
-      <p className={css.lead}>{t("welcome.lead")}</p>
+      {begins && <p className={css.lead}>{t("welcome.lead")}</p>}
       <Wizard first />
     </Screen>
   );

@@ -1,7 +1,14 @@
 // Plans of a scan, and reports added up.
 import { describe, expect, it } from "vitest";
 import type { ImportReport, ScannedSource } from "api/types";
-import { addUp, nameOf, plansOf, totalsOf, unanswered } from "features/imports/plan";
+import {
+  addUp,
+  looksLikeArchive,
+  nameOf,
+  plansOf,
+  totalsOf,
+  unanswered,
+} from "features/imports/plan";
 
 const source = (path: string, more: Partial<ScannedSource> = {}): ScannedSource => ({
   path,
@@ -87,4 +94,18 @@ it("calls a path by its last part", () => {
     "/",
     "demo",
   ]);
+});
+
+it("offers a folder only for what a reader could read in it", () => {
+  const entry = (name: string, more = {}) => ({
+    name,
+    path: `/a/${name}`,
+    is_folder: false,
+    format: "",
+    ...more,
+  });
+  expect(looksLikeArchive([entry("package.json"), entry("src", { is_folder: true })])).toBe(false);
+  expect(looksLikeArchive([entry("contact", { is_folder: true })])).toBe(true);
+  expect(looksLikeArchive([entry("wxid_1", { is_folder: true, format: "wechat" })])).toBe(true);
+  expect(looksLikeArchive([entry("备份.ZIP")])).toBe(true);
 });

@@ -1,5 +1,5 @@
 // What a scan found, as the imports that will be made of it, and reports added up.
-import type { ImportReport, OwnerCandidate, ScannedSource, Skipped } from "api/types";
+import type { Browsed, ImportReport, OwnerCandidate, ScannedSource, Skipped } from "api/types";
 
 /** What one import reads: everything that was found at a path or below it. */
 export interface Plan {
@@ -98,3 +98,10 @@ export function addUp(reports: readonly Partial<ImportReport>[]): ImportReport {
 /** The last part of a path: what a file or folder is called. */
 export const nameOf = (path: string): string =>
   path.replace(/[/\\]+$/, "").match(/[^/\\]+$/)?.[0] ?? path;
+
+/** Whether a folder is worth being offered, by what lies in it. */
+export const looksLikeArchive = (entries: Browsed["entries"]): boolean =>
+  entries.some(
+    ({ name, is_folder, format }) =>
+      format !== "" || (is_folder ? name === "contact" : /\.(?:zip|jsonl)$/i.test(name)),
+  );
