@@ -79,3 +79,11 @@ web_tests() {  # PROGRAM: unit tests, then flows in a browser against the real p
   web_run units vite.config.ts
   KITH_PROGRAM=$(realpath "$1") KITH_BROWSER=$(web_browser) web_run flows tests/flows.config.ts
 }
+
+web_bench() {  # PROGRAM [ARCHIVE]: the page's budgets, sizes first
+  local archive=${2:-build/bench/archives/1m}
+  [ -d "$archive" ] || { say "Making $archive"; python3 bench/make_archive.py "$archive" 1000000; }
+  (cd web && node scripts/check.mjs --sizes
+   KITH_PROGRAM=$(realpath "../$1") KITH_BENCH_ARCHIVE=$(cd .. && realpath "$archive") KITH_BROWSER=$(web_browser) \
+     vitest run --config tests/perf.config.ts --disable-console-intercept --reporter=dot)
+}

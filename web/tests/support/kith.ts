@@ -7,7 +7,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const kStartMs = 30_000;
+const kStartMs = 60_000;
+
+interface Started {
+  archive: { state: string };
+  jobs: unknown[];
+}
 
 /** KITH_PROGRAM, else what a build left behind. */
 function program(): string {
@@ -35,8 +40,8 @@ function freePort(): Promise<number> {
 }
 
 export interface KithOptions {
-  /** "demo": filled with made-up people. "empty": nothing. */
-  archive?: "demo" | "empty";
+  /** "demo": filled with made-up people. "empty": nothing. A folder: imported before the start. */
+  archive?: "demo" | "empty" | { folder: string };
   language?: "zh" | "en";
   timezone?: string;
   /** More options of `kith serve`. */
@@ -72,6 +77,7 @@ export class Kith {
       web,
     ];
     if (archive === "demo") all.push("--demo-if-empty");
+    else if (archive !== "empty") all.push("--archive", archive.folder);
     const env = { ...process.env, KITH_LANGUAGE: language, KITH_TIMEZONE: timezone };
     const child = spawn(program(), [...all, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
@@ -103,11 +109,9 @@ export class Kith {
     const until = Date.now() + kStartMs;
     for (;;) {
       if (this.child?.exitCode !== null) throw new Error(`the program ended at once:\n${this.log}`);
-      const boot = await this.get<{ archive: { state: string } }>("/api/kith/boot").catch(
-        () => undefined,
-      );
+      const boot = await this.get<Started>("/api/kith/boot").catch(() => undefined);
       const ready = this.options.archive === "empty" || boot?.archive.state === "ready";
-      if (boot && ready) return;
+      if (boot && ready && boot.jobs.length === 0) return;
       if (Date.now() > until) throw new Error(`the program does not answer:\n${this.log}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

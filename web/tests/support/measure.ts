@@ -1,0 +1,90 @@
+// Times of a page as its browser sees them, and the table that they are printed in.
+import type { Page } from "playwright-core";
+
+export interface Line {
+  what: string;
+  measured: number;
+  limit: number;
+  unit: string;
+}
+
+export const median = (values: readonly number[]) => percentile(values, 0.5);
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+export const asRow = ({ what, measured, limit, unit }: Line) =>
+  `| ${what} | ${measured.toFixed(measured < 10 ? 1 : 0)} ${unit} | ${limit} ${unit} | ${measured <= limit ? "yes" : "**no**"} |`;
+export const kHead = "| what | measured | must reach | met |\n|---|---|---|---|";
+
+/** Milliseconds from the start of the navigation to the first text, and to the last answer drawn. */
+export async function load(page: Page, url: string): Promise<{ first: number; complete: number }> {
+  await page.goto("about:blank");
+  await page.goto(url);
+  const complete = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          const main = document.querySelector("main[data-hash] h1");
+          if (main && !document.querySelector("[aria-busy=true]")) resolve(performance.now());
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  const first = await page.evaluate(
+    () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+  );
+  return { first, complete };
+}
+
+/** From now on every interaction is timed until its next paint; `interactions` gives the milliseconds. */
+export async function watchInteractions(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const all: number[] = [];
+    (window as { interactions?: number[] }).interactions = all;
+    new PerformanceObserver((list) => {
+      for (const one of list.getEntries() as (PerformanceEntry & { interactionId?: number })[]) {
+        if (one.interactionId) all.push(one.duration);
+      }
+    }).observe({
+      type: "event",
+      durationThreshold: 16,
+      buffered: false,
+    } as PerformanceObserverInit);
+  });
+}
+export const interactions = (page: Page) =>
+  page.evaluate(() => (window as { interactions?: number[] }).interactions ?? []);
+
+/** Scrolls an element (or the page) for some seconds and gives the milliseconds between frames. */
+export function fling(page: Page, selector: string | null, seconds: number): Promise<number[]> {
+  return page.evaluate(
+    ([wanted, time]) =>
+      new Promise<number[]>((resolve) => {
+        const box = wanted ? document.querySelector(wanted) : document.scrollingElement;
+        const frames: number[] = [];
+        const start = performance.now();
+        let last = start;
+        const step = (now: number) => {
+          frames.push(now - last);
+          last = now;
+          box?.scrollBy(0, 60);
+          if (now - start < time * 1000) requestAnimationFrame(step);
+          else resolve(frames.slice(2));
+        };
+        requestAnimationFrame(step);
+      }),
+    [selector, seconds] as const,
+  );
+}
+
+/** Megabytes of the page's own heap after a collection. */
+export async function heap(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return usedSize / 1e6;
+}
