@@ -37,6 +37,7 @@ export const routes = {
   person: spec("/people/:u/:tab?", "people", () => import("features/people/PersonScreen")),
   time: spec("/time", "time", () => import("features/time/Screen")),
   day: spec("/time/:date", "time", () => import("features/time/DayScreen")),
+  chats: spec("/chats/:id?", "chats", () => import("features/chats/Screen")),
 } satisfies Record<string, RouteSpec>;
 
 export type RouteName = keyof typeof routes;

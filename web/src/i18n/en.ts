@@ -5,7 +5,8 @@ import { api } from "i18n/sections/api.en";
 import { charts } from "i18n/sections/charts.en";
 import { home } from "i18n/sections/home.en";
 import { imports } from "i18n/sections/imports.en";
+import { chats } from "i18n/sections/chats.en";
 import { people } from "i18n/sections/people.en";
 import { time } from "i18n/sections/time.en";
 
-export const en: Catalogue = { ...shell, ...api, ...charts, ...home, ...imports, ...people, ...time };
+export const en: Catalogue = { ...shell, ...api, ...charts, ...home, ...imports, ...people, ...chats, ...time };

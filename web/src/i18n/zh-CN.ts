@@ -5,9 +5,10 @@ import { api } from "i18n/sections/api.zh-CN";
 import { charts } from "i18n/sections/charts.zh-CN";
 import { home } from "i18n/sections/home.zh-CN";
 import { imports } from "i18n/sections/imports.zh-CN";
+import { chats } from "i18n/sections/chats.zh-CN";
 import { people } from "i18n/sections/people.zh-CN";
 import { time } from "i18n/sections/time.zh-CN";
 
-const sections = { ...shell, ...api, ...charts, ...home, ...imports, ...people, ...time };
+const sections = { ...shell, ...api, ...charts, ...home, ...imports, ...people, ...chats, ...time };
 export type Catalogue = Texts<typeof sections>;
 export const zh: Catalogue = sections;

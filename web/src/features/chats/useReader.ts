@@ -1,0 +1,25 @@
+// The model of the open conversation, for components.
+import { useQueryClient } from "@tanstack/react-query";
+import { useState, useSyncExternalStore } from "react";
+import { ApiError } from "api/errors";
+import { askOptions } from "api/query";
+import { chatWindow } from "api/surfaces/kith";
+import { ReaderModel, type ReaderState } from "features/chats/model";
+
+const kPage = 100;
+
+export interface Reader extends ReaderState {
+  model: ReaderModel;
+}
+
+export function useReader(chat: number, zone: string): Reader {
+  const client = useQueryClient();
+  const [model] = useState(
+    () => new ReaderModel((at) => client.fetchQuery(askOptions(chatWindow(chat, at, kPage))), zone),
+  );
+  return { ...useSyncExternalStore(model.subscribe, model.get, model.get), model };
+}
+
+/** The message is not in this conversation (any more). */
+export const isGone = (error: Error | null): boolean =>
+  error instanceof ApiError && error.status === 404;
