@@ -35,6 +35,7 @@ export const routes = {
   api: spec("/data/api", "data", () => import("features/apidocs/Screen")),
   imports: spec("/data/import/:id?", "data", () => import("features/imports/Screen")),
   person: spec("/people/:u/:tab?", "people", () => import("features/people/PersonScreen")),
+  search: spec("/search", "search", () => import("features/search/Screen")),
   time: spec("/time", "time", () => import("features/time/Screen")),
   day: spec("/time/:date", "time", () => import("features/time/DayScreen")),
   chats: spec("/chats/:id?", "chats", () => import("features/chats/Screen")),

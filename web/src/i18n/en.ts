@@ -7,6 +7,17 @@ import { home } from "i18n/sections/home.en";
 import { imports } from "i18n/sections/imports.en";
 import { chats } from "i18n/sections/chats.en";
 import { people } from "i18n/sections/people.en";
+import { search } from "i18n/sections/search.en";
 import { time } from "i18n/sections/time.en";
 
-export const en: Catalogue = { ...shell, ...api, ...charts, ...home, ...imports, ...people, ...chats, ...time };
+export const en: Catalogue = {
+  ...shell,
+  ...api,
+  ...charts,
+  ...home,
+  ...imports,
+  ...people,
+  ...chats,
+  ...time,
+  ...search,
+};

@@ -7,8 +7,19 @@ import { home } from "i18n/sections/home.zh-CN";
 import { imports } from "i18n/sections/imports.zh-CN";
 import { chats } from "i18n/sections/chats.zh-CN";
 import { people } from "i18n/sections/people.zh-CN";
+import { search } from "i18n/sections/search.zh-CN";
 import { time } from "i18n/sections/time.zh-CN";
 
-const sections = { ...shell, ...api, ...charts, ...home, ...imports, ...people, ...chats, ...time };
+const sections = {
+  ...shell,
+  ...api,
+  ...charts,
+  ...home,
+  ...imports,
+  ...people,
+  ...chats,
+  ...time,
+  ...search,
+};
 export type Catalogue = Texts<typeof sections>;
 export const zh: Catalogue = sections;

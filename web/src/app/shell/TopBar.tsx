@@ -1,5 +1,5 @@
 // The line above a screen: the search field, the palette, and on a phone the mark, what left, and the looks.
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useBoot } from "app/boot";
 import { useEgress } from "app/egress";
 import { useFormat, useTimes } from "app/format";
@@ -16,51 +16,18 @@ import css from "app/shell/TopBar.module.css";
 
 const kKeys = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
 
-export function TopBar() {
+/** `field`: instead of the search field, on the screen that is the search. */
+export function TopBar({ field }: { field?: ReactNode }) {
   const t = useT();
-  const f = useFormat();
   const times = useTimes();
-  const { archive } = useBoot();
   const { sealed } = useEgress();
-  const [q, setQ] = useState("");
   const today = useToday(times.dayOf);
-  const hint =
-    archive.messages > 0
-      ? t("top.search", { n: f.short(archive.messages).text })
-      : t("top.searchNone");
   return (
     <div className={css.bar} data-print="never">
       <Link to="#/" className={css.brand} aria-label={t("app.name")}>
         <Mark />
       </Link>
-      <form
-        role="search"
-        className={css.search}
-        onSubmit={(event) => {
-          event.preventDefault();
-          go(toSearch(q.trim()));
-        }}
-      >
-        <Icon of={Search} />
-        <input
-          type="search"
-          data-search
-          value={q}
-          placeholder={hint}
-          aria-label={t("nav.search")}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setQ(event.target.value)}
-        />
-        <button
-          type="button"
-          className={css.palette}
-          aria-label={`${kKeys}: ${t("top.palette")}`}
-          onClick={openPalette}
-        >
-          <kbd>{kKeys}</kbd>
-        </button>
-      </form>
+      {field ?? <SearchField />}
       <time className={css.today} dateTime={today}>
         {times.day(today, "heading")}
       </time>
@@ -75,6 +42,48 @@ export function TopBar() {
         <LooksMenu className={css.looks} />
       </span>
     </div>
+  );
+}
+
+/** Opens the search with what was written. */
+function SearchField() {
+  const t = useT();
+  const f = useFormat();
+  const { archive } = useBoot();
+  const [q, setQ] = useState("");
+  const hint =
+    archive.messages > 0
+      ? t("top.search", { n: f.short(archive.messages).text })
+      : t("top.searchNone");
+  return (
+    <form
+      role="search"
+      className={css.search}
+      onSubmit={(event) => {
+        event.preventDefault();
+        go(toSearch(q.trim()));
+      }}
+    >
+      <Icon of={Search} />
+      <input
+        type="search"
+        data-search
+        value={q}
+        placeholder={hint}
+        aria-label={t("nav.search")}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setQ(event.target.value)}
+      />
+      <button
+        type="button"
+        className={css.palette}
+        aria-label={`${kKeys}: ${t("top.palette")}`}
+        onClick={openPalette}
+      >
+        <kbd>{kKeys}</kbd>
+      </button>
+    </form>
   );
 }
 

@@ -149,6 +149,7 @@ export const shell: Texts<typeof zh> = {
   "receipt.shown": "{n} of {total}",
   "hit.me": "Me",
   "hit.inGroup": "{sender} in {chat}",
+  "hit.toPerson": "{sender} to {chat}",
   "hit.noText": "[{kind}]",
   "kind.text": "Text",
   "kind.image": "Image",

@@ -145,6 +145,7 @@ export const shell = {
   "receipt.shown": "{total} 条中的 {n} 条",
   "hit.me": "我",
   "hit.inGroup": "{sender} · {chat}",
+  "hit.toPerson": "{sender} → {chat}",
   "hit.noText": "［{kind}］",
   "kind.text": "文字",
   "kind.image": "图片",

@@ -4,7 +4,7 @@ import { useTimes } from "app/format";
 import { toChat } from "app/links";
 import { useShownName } from "app/names";
 import type { Hit as Found } from "api/types";
-import { useT } from "i18n/index";
+import { type Translate, useT } from "i18n/index";
 import { langOf, segmentsOf } from "lib/text";
 import { Link } from "ui/Link/Link";
 import css from "ui/Hit/Hit.module.css";
@@ -33,15 +33,19 @@ export function Hit({ hit, q }: HitProps) {
     <Link to={toChat(hit.chat, { m: hit.id, q })} className={css.hit}>
       <span className={css.meta}>
         <time dateTime={times.machine(at)}>{times.stamp(at)}</time>
-        <span dir="auto">
-          {hit.is_group ? t("hit.inGroup", { sender, chat: shown(hit.chat_name) }) : sender}
-        </span>
+        <span dir="auto">{whereOf(hit, sender, shown(hit.chat_name), t)}</span>
       </span>
       <span className={css.text} dir="auto" lang={langOf(hit.text)}>
         {hit.text ? marked(hit.text, hit.marks) : t("hit.noText", { kind: t(kindKey(hit.type)) })}
       </span>
     </Link>
   );
+}
+
+/** In a private chat the other side is named once: it wrote, or it was written to. */
+function whereOf(hit: Found, sender: string, chat: string, t: Translate): string {
+  if (hit.is_group) return t("hit.inGroup", { sender, chat });
+  return hit.is_mine ? t("hit.toPerson", { sender, chat }) : sender;
 }
 
 const kinds = [

@@ -11,6 +11,7 @@ export {
   ChevronRight,
   ChevronUp,
   CircleAlert,
+  CircleMinus,
   CirclePause,
   CirclePlay,
   Clock,

@@ -23,6 +23,8 @@ export interface ScreenProps {
   back?: { to: string; text: string };
   /** "page": the page scrolls. "fill": the screen takes the window and scrolls by itself (reader). */
   layout?: "page" | "fill";
+  /** Instead of the search field above the screen. */
+  field?: ReactNode;
   /** The heading is said, not shown. */
   bare?: boolean;
   /** "none": also shown while there are no conversations (welcome, imports, API page). */
@@ -37,6 +39,7 @@ export function Screen(props: ScreenProps) {
     actions,
     back,
     layout = "page",
+    field,
     bare,
     needs = "archive",
     children,
@@ -45,7 +48,7 @@ export function Screen(props: ScreenProps) {
   const h1 = useFocusedHeading();
   return (
     <div className={`${css.screen} ${css[layout]}`} data-layout={layout}>
-      {layout === "page" && <TopBar />}
+      {layout === "page" && <TopBar field={field} />}
       <div className={css.inside}>
         <header className={bare ? "visually-hidden" : css.head}>
           {back && (

@@ -1,0 +1,193 @@
+// The hits on the thread. Only those near the window are in the page; arrows, j and k move, Enter opens the reader there.
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Hit as Found } from "api/types";
+import { useKeys } from "app/keys";
+import { useSetting } from "app/settings";
+import { Context } from "features/search/Context";
+import { wordsOf } from "features/search/edit";
+import { remember } from "features/search/recent";
+import { useT } from "i18n/index";
+import { Button } from "ui/Button/Button";
+import { ChevronDown } from "ui/Icon/icons";
+import { Icon } from "ui/Icon/Icon";
+import { Hit } from "ui/Hit/Hit";
+import css from "features/search/Hits.module.css";
+
+const kHeight = 78; // of a hit of one line; each is measured
+const kAhead = 40; // hits before the end at which the next page is asked for
+
+export interface HitsProps {
+  q: string;
+  hits: readonly Found[];
+  total: number;
+  more: boolean;
+  loading: boolean;
+  failed: boolean;
+  onMore: () => void;
+}
+
+export function Hits({ q, hits, total, more, loading, failed, onMore }: HitsProps) {
+  const t = useT();
+  const list = useRef<HTMLOListElement>(null);
+  const margin = useMargin(list);
+  const virtual = useWindowVirtualizer({
+    count: hits.length,
+    estimateSize: () => kHeight,
+    overscan: 8,
+    scrollMargin: margin,
+    getItemKey: (i) => hits[i]?.id ?? i,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const wanted = more && !loading && !failed && last >= hits.length - kAhead;
+  useEffect(() => {
+    if (wanted) onMore();
+  }, [wanted, onMore]);
+  useTop(q, margin);
+  const focus = useFocusHit(list, hits.length, (index) => virtual.scrollToIndex(index));
+  return (
+    <>
+      <ol
+        ref={list}
+        data-hits
+        aria-label={t("search.hits")}
+        className={css.hits}
+        style={{ height: virtual.getTotalSize() }}
+        onKeyDown={focus.onKey}
+      >
+        {items.map((item) => (
+          <Row
+            key={item.key}
+            hit={hits[item.index]!}
+            index={item.index}
+            total={total}
+            q={q}
+            top={item.start - margin}
+            measure={virtual.measureElement}
+          />
+        ))}
+      </ol>
+      {(loading || failed) && (
+        <p className={css.more} role="status">
+          {failed ? t("search.moreFailed") : t("search.more")}
+          {failed && <Button onClick={onMore}>{t("state.retry")}</Button>}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  hit: Found;
+  index: number;
+  total: number;
+  q: string;
+  top: number;
+  measure: (element: HTMLElement | null) => void;
+}
+
+function Row({ hit, index, total, q, top, measure }: RowProps) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <li
+      ref={measure}
+      data-index={index}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      className={css.hit}
+      style={{ transform: `translateY(${top}px)` }}
+      onClickCapture={(event) => {
+        if ((event.target as HTMLElement).closest("a")) remember(q);
+      }}
+    >
+      <Hit hit={hit} q={wordsOf(q)} />
+      <button
+        type="button"
+        className={css.toggle}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <span className={open ? css.up : ""}>
+          <Icon of={ChevronDown} size={16} />
+        </span>
+        {t("search.context")}
+      </button>
+      {open && <Context hit={hit} />}
+    </li>
+  );
+}
+
+/** Where the list begins in the page, which changes with what stands above it. */
+function useMargin(list: React.RefObject<HTMLElement | null>): number {
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () =>
+      setMargin(list.current ? list.current.getBoundingClientRect().top + scrollY : 0);
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(document.body);
+    return () => watch.disconnect();
+  }, [list]);
+  return margin;
+}
+
+/** Another query begins at its first hit. */
+function useTop(q: string, margin: number) {
+  const before = useRef(q);
+  useEffect(() => {
+    if (before.current === q) return;
+    before.current = q;
+    if (scrollY > margin) scrollTo({ top: 0, behavior: "instant" });
+  }, [q, margin]);
+}
+
+function useFocusHit(
+  list: React.RefObject<HTMLElement | null>,
+  count: number,
+  reveal: (index: number) => void,
+) {
+  const t = useT();
+  const letters = useSetting("letterKeys");
+  const rowOf = (target: EventTarget | null) =>
+    Number(
+      (target as HTMLElement | null)?.closest<HTMLElement>("[data-hits] > li")?.dataset.index ?? -1,
+    );
+  const focus = (index: number) => {
+    const to = Math.max(0, Math.min(count - 1, index));
+    reveal(to);
+    const link = () => list.current?.querySelector<HTMLElement>(`[data-index="${to}"] a`);
+    if (link()) link()?.focus({ preventScroll: true });
+    else requestAnimationFrame(() => link()?.focus({ preventScroll: true }));
+  };
+  const step = (by: number) => () => focus(rowOf(document.activeElement) + by);
+  useKeys([
+    { keys: "n", text: t("search.next"), run: step(1) },
+    { keys: "Shift+n", text: t("search.previous"), run: step(-1) },
+    { keys: "j", text: t("search.next"), run: step(1) },
+    { keys: "k", text: t("search.previous"), run: step(-1) },
+  ]);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = rowOf(event.target);
+    const page = Math.max(1, Math.floor(innerHeight / kHeight) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: count - 1,
+      ...(letters ? { j: at + 1, k: at - 1 } : {}),
+    };
+    const next = steps[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "ArrowUp" && at === 0)
+      document.querySelector<HTMLElement>("[data-search]")?.focus();
+    else focus(next);
+  };
+  return { onKey };
+}

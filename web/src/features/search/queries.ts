@@ -1,0 +1,64 @@
+// What the search screen asks: pages of hits, the first with counts; for each group that is filtered, its counts without its own filter.
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { answerOf, retries } from "api/ask";
+import { useBatch, useGeneration } from "api/query";
+import { find } from "api/surfaces/kith";
+import type { Facets } from "api/types";
+import { type Group, groups, withoutGroup } from "features/search/edit";
+
+const kFirstPage = 50;
+const kNextPages = 100;
+
+/** A new query ends the request of the one before; its hits stay until the new ones are there. */
+export function useSearch(q: string) {
+  return useInfiniteQuery({
+    queryKey: ["find", useGeneration(), q],
+    enabled: q.trim() !== "",
+    initialPageParam: "",
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        pageParam === ""
+          ? find(q, { limit: kFirstPage, facets: true })
+          : find(q, { limit: kNextPages, cursor: pageParam }),
+        signal,
+      ),
+    getNextPageParam: (last) => last.cursor || undefined,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    retry: (failures, error: Error) => retries(failures, error),
+  });
+}
+
+const kNone: Facets = {
+  chat: [],
+  person: [],
+  month: {},
+  type: {},
+  other_chats: 0,
+  other_chats_count: 0,
+  other_people: 0,
+  other_people_count: 0,
+};
+
+/** The counts of each group, so that one can choose beside what is chosen. */
+export function useFacets(q: string, own: Facets | undefined): Record<Group, Facets> {
+  const asked = useMemo(
+    () =>
+      groups.flatMap((group) => {
+        const query = withoutGroup(q, group);
+        return query === undefined ? [] : [{ group, query }];
+      }),
+    [q],
+  );
+  const answers = useBatch(asked.map(({ query }) => find(query, { limit: 1, facets: true })));
+  const facets = { chat: own, person: own, month: own, type: own };
+  for (const [i, { group }] of asked.entries())
+    facets[group] = answers[i]?.data?.facets ?? facets[group];
+  return {
+    chat: facets.chat ?? kNone,
+    person: facets.person ?? kNone,
+    month: facets.month ?? kNone,
+    type: facets.type ?? kNone,
+  };
+}
