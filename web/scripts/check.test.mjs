@@ -136,6 +136,7 @@ describe("sizes", () => {
     _list: { file: "assets/l.js" },
     _loop: { file: "assets/o.js", imports: ["_loop"] },
     "src/i18n/en.ts": { file: "assets/en.js", isDynamicEntry: true },
+    "src/i18n/first.en.ts": { file: "assets/f.js", isDynamicEntry: true },
     "src/charts/trend/Trend.tsx": { file: "assets/t.js", isDynamicEntry: true },
   };
   const noise = (bytes) => {
@@ -169,12 +170,15 @@ describe("sizes", () => {
       "src/i18n/en.ts",
       "src/features/home/Screen.tsx",
       "src/features/chats/Screen.tsx",
+      "shared assets/l.js",
       "charts",
       "CSS",
     ]);
   });
   it.each([
     ["assets/s.js", 150_000, "initial JS"],
+    ["assets/f.js", 150_000, "initial JS"],
+    ["assets/l.js", 40_000, "shared assets/l.js"],
     ["assets/c.js", 40_000, "src/features/chats/Screen.tsx"],
     ["assets/t.js", 300_000, "charts"],
     ["assets/en.js", 20_000, "src/i18n/en.ts"],

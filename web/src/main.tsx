@@ -9,7 +9,7 @@ import { queryClient } from "app/query";
 import { ApiError } from "api/errors";
 import { settings, watch } from "app/settings";
 import { Shell } from "app/shell/Shell";
-import { loadLanguage, preferred } from "i18n/index";
+import { loadFirstTexts, preferred } from "i18n/index";
 import "styles/tokens.css";
 import "styles/reset.css";
 import "styles/print.css";
@@ -38,7 +38,7 @@ async function enter(root: Root) {
 
 async function start() {
   watch();
-  await loadLanguage(settings.get().lang ?? preferred(navigator.languages));
+  await loadFirstTexts(settings.get().lang ?? preferred(navigator.languages));
   await enter(createRoot(document.getElementById("root")!));
 }
 

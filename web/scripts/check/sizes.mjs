@@ -13,6 +13,7 @@ export const kBudgets = {
 
 const kHome = "src/features/home/Screen.tsx";
 const kFeature = /^src\/features\/(?!gallery\/).*\.tsx$/;
+const kFirstTexts = /^src\/i18n\/first\.(?:en|zh-CN)\.ts$/;
 const kCatalogue = /^src\/i18n\/(?:en|zh-CN)\.ts$/;
 const kCharts = /^src\/charts\//;
 
@@ -53,19 +54,33 @@ class Sizes {
     );
   }
 
+  /** What belongs to one screen is its chunk; what several share is fetched once and weighed by itself. */
+  routes(added) {
+    const screens = this.lazy(kFeature);
+    const users = new Map();
+    for (const screen of screens) {
+      for (const key of added(screen)) users.set(key, [...(users.get(key) ?? []), screen]);
+    }
+    for (const screen of screens) {
+      const own = added(screen).filter((key) => users.get(key).length === 1 && !kCharts.test(key));
+      this.weigh(screen, this.sum(own), kBudgets.route);
+    }
+    for (const [key, { length }] of users) {
+      if (length > 1 && !kCharts.test(key))
+        this.weigh(`shared ${this.manifest[key].file}`, this.sum([key]), kBudgets.route);
+    }
+  }
+
   run() {
     const shell = closure(this.manifest, this.entry);
     const added = (key) => [...closure(this.manifest, key)].filter((one) => !shell.has(one));
-    const catalogues = this.lazy(kCatalogue).map((key) => [key, this.sum(added(key))]);
     const first = new Set(shell);
     closure(this.manifest, kHome, first);
-    const spoken = Math.max(0, ...catalogues.map(([, bytes]) => bytes));
-    this.weigh("initial JS", this.sum(first) + spoken, kBudgets.initial);
-    for (const [key, bytes] of catalogues) this.weigh(key, bytes, kBudgets.catalogue);
-    for (const key of this.lazy(kFeature)) {
-      const own = added(key).filter((one) => !kCharts.test(one));
-      this.weigh(key, this.sum(own), kBudgets.route);
-    }
+    const spoken = this.lazy(kFirstTexts).map((key) => this.sum(added(key)));
+    this.weigh("initial JS", this.sum(first) + Math.max(0, ...spoken), kBudgets.initial);
+    for (const key of this.lazy(kCatalogue))
+      this.weigh(key, this.sum(added(key)), kBudgets.catalogue);
+    this.routes(added);
     const charts = new Set();
     for (const key of this.lazy(kCharts)) closure(this.manifest, key, charts);
     this.weigh("charts", this.sum([...charts].filter((key) => !shell.has(key))), kBudgets.charts);

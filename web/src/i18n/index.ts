@@ -13,6 +13,11 @@ const loaders: Record<Lang, () => Promise<Catalogue>> = {
   en: async () => (await import("i18n/en")).en,
   xx: async () => (await import("i18n/xx")).xx,
 };
+/** The shell and Home only: enough for the first paint. */
+const firstLoaders: Partial<Record<Lang, () => Promise<object>>> = {
+  "zh-CN": async () => (await import("i18n/first.zh-CN")).first,
+  en: async () => (await import("i18n/first.en")).first,
+};
 
 export const languages: Lang[] = ["zh-CN", "en"];
 const store = createStore<{ lang: Lang; texts: Catalogue }>({ lang: "en", texts: {} as Catalogue });
@@ -26,10 +31,26 @@ export function preferred(wanted: readonly string[]): Lang {
   return "en";
 }
 
-export async function loadLanguage(lang: Lang): Promise<void> {
-  const texts = await loaders[lang]();
+function speak(lang: Lang, texts: Catalogue) {
   store.set({ lang, texts });
   document.documentElement.lang = lang === "xx" ? "en" : lang;
+}
+
+export async function loadLanguage(lang: Lang): Promise<void> {
+  speak(lang, await loaders[lang]());
+}
+
+/** The texts of the first paint; `loadTexts` brings the others before any other screen is drawn. */
+export async function loadFirstTexts(lang: Lang): Promise<void> {
+  const load = firstLoaders[lang];
+  if (load) speak(lang, (await load()) as Catalogue);
+  else await loadLanguage(lang);
+}
+
+export async function loadTexts(): Promise<void> {
+  const { lang } = store.get();
+  const texts = await loaders[lang]();
+  if (store.get().lang === lang && store.get().texts !== texts) store.set({ texts });
 }
 
 export const language = (): Lang => store.get().lang;

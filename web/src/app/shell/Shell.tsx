@@ -3,7 +3,7 @@ import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { useLock, watchIdle } from "app/lock";
 import { preloadWhenIdle } from "app/preload";
 import { useLocation } from "app/router";
-import { type RouteName, routes } from "app/routes";
+import { type RouteName, routes, type ScreenModule } from "app/routes";
 import { JobToasts } from "app/shell/JobToasts";
 import { useLayer } from "app/shell/layers";
 import { Sidebar, TabBar } from "app/shell/Nav";
@@ -13,13 +13,19 @@ import { Strips } from "app/shell/Strips";
 import { useGlobalKeys } from "app/shell/useGlobalKeys";
 import { useScrollMemory } from "app/shell/useScrollMemory";
 import { useConnection } from "app/connection";
-import { useT } from "i18n/index";
+import { loadTexts, useT } from "i18n/index";
 import { Toasts } from "ui/Toast/Toasts";
 import { useReceipt } from "ui/Receipts/receipts";
 import css from "app/shell/Shell.module.css";
 
+/** Home is drawn with the first texts; every other screen needs the whole catalogue. */
+const withTexts = async (load: () => Promise<ScreenModule>) =>
+  (await Promise.all([load(), loadTexts()]))[0];
 const screens = Object.fromEntries(
-  Object.entries(routes).map(([name, route]) => [name, lazy(route.load)]),
+  Object.entries(routes).map(([name, { load }]) => [
+    name,
+    lazy(name === "home" ? load : () => withTexts(load)),
+  ]),
 ) as unknown as Record<RouteName, ComponentType>;
 // Layers are opened by a press: their code comes with the first one, or while the page is idle.
 const loadLayers = {
