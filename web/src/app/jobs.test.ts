@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
 import type { Job } from "api/types";
-import { acceptJob, onJobOver } from "app/jobs";
+import { acceptJob, onJobOver, reconcileJobs, useActiveJobs } from "app/jobs";
+import { act, createElement } from "react";
+import { render, serve } from "../../tests/support/render";
 
 const job = (part: Partial<Job>): Job => ({
   id: 1,
@@ -29,4 +31,24 @@ test("the end of a job is told once, and a late event does not bring it back", (
   stop();
   acceptJob(job({ id: 8, state: "failed" }));
   expect(over).toHaveBeenCalledTimes(1);
+});
+
+test("a job that the server does not know any more is forgotten, one it knows goes on", async () => {
+  const Ids = () =>
+    createElement(
+      "p",
+      null,
+      useActiveJobs()
+        .map(({ id }) => id)
+        .join(" "),
+    );
+  acceptJob(job({ id: 20 }));
+  acceptJob(job({ id: 21 }));
+  const drawn = await render(createElement(Ids));
+  expect(drawn.text()).toContain("20 21");
+  serve({ "/api/kith/jobs": { jobs: [job({ id: 21 }), job({ id: 99, subject: 4 })] } });
+  await act(reconcileJobs);
+  await drawn.draw(createElement(Ids));
+  expect(drawn.text()).toBe("21 99");
+  await drawn.unmount();
 });

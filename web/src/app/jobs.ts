@@ -1,5 +1,6 @@
 // The jobs of the server as the pulse tells them, and what one can do to them.
-import { isOver, orderJob, type JobOrder } from "api/surfaces/kith";
+import { answerOf } from "api/ask";
+import { isOver, jobs, orderJob, type JobOrder } from "api/surfaces/kith";
 import type { Job } from "api/types";
 import { bootStore } from "app/boot";
 import { createStore, useStore } from "app/store";
@@ -19,6 +20,20 @@ export function acceptJob(job: Job) {
 
 export function acceptBootJobs() {
   for (const job of bootStore.get().boot.jobs) acceptJob(job);
+}
+
+/**
+ * After the connection was lost: takes what the server says, and forgets jobs it does not know any
+ * more. A server that was started anew goes on with its work under other numbers.
+ */
+export async function reconcileJobs(): Promise<void> {
+  const before = active(store.get().jobs);
+  const known = await answerOf(jobs());
+  for (const job of known) acceptJob(job);
+  const ids = new Set(known.map(({ id }) => id));
+  const left = { ...store.get().jobs };
+  for (const { id } of before) if (!ids.has(id)) delete left[id];
+  store.set({ jobs: left });
 }
 
 /** Told once for each job that ends. */

@@ -5,7 +5,7 @@ import type { Job } from "api/types";
 import { bootStore, refreshBoot } from "app/boot";
 import { onRetry, requestAnswered, requestFailed, setOffline } from "app/connection";
 import { acceptEgress, type Egress } from "app/egress";
-import { acceptJob } from "app/jobs";
+import { acceptJob, reconcileJobs } from "app/jobs";
 
 const kLostMs = 5000;
 const kTogetherMs = 500;
@@ -34,6 +34,7 @@ function accept(name: string, data: unknown) {
 function opened(again: boolean) {
   const { archive, jobs } = bootStore.get().boot;
   if (again || archive.state !== "ready" || jobs.length > 0) newGeneration();
+  if (again) reconcileJobs().catch(() => {});
 }
 
 /** Starts the pulse; returns how to stop it. */

@@ -153,7 +153,15 @@ function ending(count: number, size: number, offset: number): Part[] {
 const lengthOf = (parts: readonly Part[]): number =>
   parts.reduce((sum, part) => sum + part.length, 0);
 
+const kWhole = 1 << 20; // files up to here are read in one go
+const kAtOnce = 16; // reading a file of the browser is mostly waiting
+
 async function checksum(file: Blob, read: (bytes: number) => void): Promise<number> {
+  if (file.size <= kWhole) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    read(bytes.length);
+    return crc32(bytes);
+  }
   let crc = 0;
   const reader = file.stream().getReader();
   try {
@@ -168,25 +176,41 @@ async function checksum(file: Blob, read: (bytes: number) => void): Promise<numb
   }
 }
 
+/** The checksums of all files in their order, several files at once. */
+async function checksums(
+  files: readonly Packed[],
+  { signal, progress }: ZipOptions,
+): Promise<number[]> {
+  const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  const crcs: number[] = [];
+  let done = 0;
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let i = next++; i < files.length; i = next++) {
+      signal?.throwIfAborted();
+      crcs[i] = await checksum(files[i]!.file, (read) => {
+        signal?.throwIfAborted();
+        progress?.((done += read), bytes);
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: kAtOnce }, work));
+  return crcs;
+}
+
 /** The zip as pieces, the files among them. */
 export async function zipParts(
   files: readonly Packed[],
   options: ZipOptions = {},
 ): Promise<BlobPart[]> {
-  const { signal, progress } = options;
-  const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  const crcs = await checksums(files, options);
   const encoder = new TextEncoder();
   const parts: BlobPart[] = [];
   const directory: Part[] = [];
   let offset = 0;
-  let done = 0;
-  for (const { path, file } of files) {
-    const crc = await checksum(file, (read) => {
-      signal?.throwIfAborted();
-      progress?.((done += read), bytes);
-    });
+  for (const [i, { path, file }] of files.entries()) {
     const name = encoder.encode(path.replace(/^\/+/, ""));
-    const entry = { name, crc, size: file.size, offset };
+    const entry = { name, crc: crcs[i]!, size: file.size, offset };
     const head = local(entry);
     parts.push(...head, file);
     directory.push(...central(entry));

@@ -73,6 +73,10 @@ export function useImports() {
   });
   const { refetch } = query;
   useEffect(() => onJobOver(() => void refetch()), [refetch]);
+  // The end of a job may have passed while the program was not there to tell it.
+  useEffect(() => {
+    if (!busy) void refetch();
+  }, [busy, refetch]);
   return query;
 }
 
