@@ -18,8 +18,10 @@ core::JobInfo follow(Door& door, core::JobInfo job, Console& console) {
     for (auto pause = kFirstLook; !core::is_over(job.state);
          pause = std::min(pause * 2, kLookEvery)) {
         if (!cancelled && console.stop.wait_for(pause)) {
-            cancelled = true;
             line.clear();
+            // The system goes down: what is half done stays, to go on at the next start.
+            if (console.stop.reason() == StopReason::shutdown) console.stop.check();
+            cancelled = true;
             console.err.stream << console.texts(Text::cancelling) << '\n' << std::flush;
             try {
                 door.post(path + "/cancel", "{}", Stop{});

@@ -6,8 +6,9 @@
 
 namespace kith::app::cli {
 
-// How it ended. When the console's stop is requested the job is cancelled, and its end is still
-// waited for, so that nothing of it is left. Throws what the door throws.
+// How it ended. When the user asks to stop, the job is cancelled, and its end is still waited for,
+// so that nothing of it is left. A shutdown leaves it half done, to go on at the next start. Throws
+// what the door throws, and Error{cancelled} for a shutdown.
 core::JobInfo follow(Door& door, core::JobInfo job, Console& console);
 
 }  // namespace kith::app::cli

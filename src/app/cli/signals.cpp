@@ -15,6 +15,7 @@ constexpr int kKilledBySignal = 128;
 
 Signals::Signals() {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);  // a write beyond the limit of files is then a full disk
     ::sigemptyset(&waited_);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, kEnough}) ::sigaddset(&waited_, signal);
     ::pthread_sigmask(SIG_BLOCK, &waited_, &before_);

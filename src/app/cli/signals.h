@@ -9,7 +9,8 @@
 namespace kith::app::cli {
 
 // SIGINT, SIGTERM and SIGHUP are blocked in the thread that makes it and in all threads made later;
-// one thread waits for them. SIGPIPE is ignored from then on. Make it before any other thread.
+// one thread waits for them. SIGPIPE and SIGXFSZ are ignored from then on. Make it before any
+// other thread.
 class Signals {
   public:
     Signals();

@@ -51,6 +51,20 @@ TEST_F(Follow, a_stop_cancels_the_job_and_waits_for_its_end) {
     EXPECT_EQ(err_.str(), "Cancelling …\n");
 }
 
+TEST_F(Follow, a_shutdown_leaves_the_job_for_the_next_start) {
+    Door door{settings_, Missing::make, Stop{}};
+    std::atomic<bool> end = false;
+    const auto job = start(door, [&](core::JobContext& context) {
+        source_.request(StopReason::shutdown);  // as if SIGTERM came while it runs
+        while (!end && !context.stop().wait_for(std::chrono::milliseconds{1})) {
+        }
+    });
+    EXPECT_THROW(follow(door, job, console_), Error);
+    EXPECT_EQ(door.app()->jobs().find(job.id)->state, core::JobState::running);
+    end = true;
+    EXPECT_EQ(door.app()->jobs().wait(job.id, Stop{}).state, core::JobState::done);
+}
+
 TEST_F(Follow, a_stop_that_comes_too_late_changes_nothing) {
     Door door{settings_, Missing::make, Stop{}};
     const auto job = start(door, [](core::JobContext&) {});
