@@ -42,9 +42,11 @@ create table note(key text primary key, value text) strict, without rowid;
 create table meta(key text primary key, value any) strict, without rowid;
 )";
 
+const std::vector<db::Migration> kSteps{{1, kTables}};
+
 }  // namespace
 
-void make_schema(db::Connection& on) {
+void require_own(db::Connection& on) {
     auto version = on.prepare("pragma user_version");
     version.step();
     const auto found = version.integer(0);
@@ -55,9 +57,15 @@ void make_schema(db::Connection& on) {
     tables.reset();
     require(found != 0 || count == 0, Errc::invalid, "this database belongs to another program",
             "foreign_database");
-    db::migrate(on, {{1, kTables}});
+    if (found == 0) return;                                       // nothing in it yet
+    if (found >= kSteps.back().version) db::migrate(on, kSteps);  // throws or has nothing to do
     require(on.table_exists("import_span"), Errc::invalid,
             "this database belongs to another program", "foreign_database");
+}
+
+void make_schema(db::Connection& on) {
+    require_own(on);
+    db::migrate(on, kSteps);
     if (meta_text(on, kStoreId).empty())
         on.prepare("insert into meta values($1, $2)")
             .bind_all(kStoreId, hex(random_bytes(16)))

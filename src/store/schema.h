@@ -9,6 +9,8 @@
 
 namespace kith::store {
 
+// Throws as make_schema() for a database that is not ours, and writes nothing.
+void require_own(db::Connection& on);
 // Brings the tables to the newest version and gives a new file its id. Throws Error{invalid} for a
 // database that is not ours (foreign_database) or that a newer program wrote (newer_format).
 void make_schema(db::Connection& on);

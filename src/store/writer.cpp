@@ -19,7 +19,19 @@ std::filesystem::path beside(const std::filesystem::path& file, std::string_view
     return path;
 }
 
+// Opening for writing changes the head of the file: somebody else's is looked at first.
+void refuse_foreign(const Settings& settings) {
+    std::error_code none;
+    if (!std::filesystem::exists(settings.file, none) ||
+        std::filesystem::file_size(settings.file, none) == 0)
+        return;
+    auto on =
+        db::Connection::open(settings.file, {.access = db::Access::read_only, .key = settings.key});
+    require_own(on);
+}
+
 db::Connection open_writer(const Settings& settings) {
+    refuse_foreign(settings);
     auto on =
         db::Connection::open(settings.file, {.key = settings.key, .cache_bytes = kWriterCache});
     on.execute("pragma wal_autocheckpoint=0");
