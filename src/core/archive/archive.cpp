@@ -147,7 +147,14 @@ void Archive::attach_again() {
         const std::lock_guard guard{mutex_};
         if (print == imported_) return;
     }
-    attach_same();
+    try {
+        attach_same();
+    } catch (const Error& error) {  // what was read before is served; the watch looks again
+        log::warn("the attached archive cannot be read: {}", error.message());
+        const std::lock_guard guard{mutex_};
+        attached_.failure = error.message();
+        missing_ = true;
+    }
 }
 
 // A folder that comes back is read again: what was lost may be there now.
