@@ -32,8 +32,10 @@ double number_in(const json::value* tree) {
     if (tree->is_double()) return tree->get_double();
     const auto text = json::text_or_empty(tree);
     std::int64_t whole = 0;
-    std::from_chars(text.data(), text.data() + text.size(), whole);
-    return static_cast<double>(whole);
+    const auto* const last = text.data() + text.size();
+    const auto* const end = std::from_chars(text.data(), last, whole).ptr;
+    // "2024-03-01" is no number, and its beginning is no time.
+    return end == last || *end == '.' ? static_cast<double>(whole) : 0;
 }
 
 std::int64_t millis_in(const json::value* tree) {

@@ -41,7 +41,8 @@ TEST(Line, times_may_be_seconds_milliseconds_fractions_or_texts) {
     EXPECT_EQ(time("1703001600123"), 1703001600123);
     EXPECT_EQ(time("1703001600.5"), 1703001600500);
     EXPECT_EQ(time("\"1703001600\""), 1703001600000);
-    for (const char* bad : {"0", "-5", "1e300", "null", "\"soon\"", "[]", "true"}) {
+    for (const char* bad :
+         {"0", "-5", "1e300", "null", "\"soon\"", "\"2024-03-01\"", "[]", "true"}) {
         EXPECT_EQ(time(bad), 0) << bad;
     }
 }
