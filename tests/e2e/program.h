@@ -110,6 +110,9 @@ class Program {
     net::Response post(const std::string& path, std::string body = "{}") {
         return send("POST", path, std::move(body));
     }
+    net::Response put(const std::string& path, std::string body) {
+        return send("PUT", path, std::move(body));
+    }
     // The body of a GET, read as T.
     template <class T>
     T read(const std::string& path) {
