@@ -66,7 +66,7 @@ export class Kith {
       timezone = "Asia/Shanghai",
       args = [],
     } = this.options;
-    const web = here("../../dist");
+    const web = process.env.KITH_WEB ?? here("../../dist");
     const all = [
       "serve",
       "--data",

@@ -64,28 +64,32 @@ export function Problems({ q, problems, known, onChange }: ProblemsProps) {
     return term(operator, choiceOf(group, Number(choice.id.slice(1)), known).filter.value);
   };
   return (
-    <ul id="search-problems" className={css.problems} role="status">
-      {problems.map((problem) => {
-        const part = points.slice(problem.first, problem.last).join("");
-        const key = reasonKey(problem.reason);
-        return (
-          <li key={`${problem.first} ${problem.reason}`}>
-            <Icon of={problem.reason === "ambiguous" ? Info : CircleAlert} size={16} />
-            <span dir="auto">{key ? t(key, { part }) : `${part} · ${problem.message}`}</span>
-            {problem.choices.map((choice) => (
-              <Button
-                key={choice.id}
-                kind="quiet"
-                onClick={() => onChange(withChoice(q, problem, value(choice)))}
-              >
-                {shown(choice.name)}
-                {problem.choices.some((one) => one !== choice && one.name === choice.name) &&
-                  ` ${choice.id}`}
-              </Button>
-            ))}
-          </li>
-        );
-      })}
-    </ul>
+    <div id="search-problems" role="status">
+      {problems.length > 0 && (
+        <ul className={css.problems}>
+          {problems.map((problem) => {
+            const part = points.slice(problem.first, problem.last).join("");
+            const key = reasonKey(problem.reason);
+            return (
+              <li key={`${problem.first} ${problem.reason}`}>
+                <Icon of={problem.reason === "ambiguous" ? Info : CircleAlert} size={16} />
+                <span dir="auto">{key ? t(key, { part }) : `${part} · ${problem.message}`}</span>
+                {problem.choices.map((choice) => (
+                  <Button
+                    key={choice.id}
+                    kind="quiet"
+                    onClick={() => onChange(withChoice(q, problem, value(choice)))}
+                  >
+                    {shown(choice.name)}
+                    {problem.choices.some((one) => one !== choice && one.name === choice.name) &&
+                      ` ${choice.id}`}
+                  </Button>
+                ))}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </div>
   );
 }
