@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["tests/flows/**/*.flow.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     fileParallelism: false,
   },
