@@ -13,11 +13,13 @@ export interface MonthGridProps {
   /** The search of a month, and its heading. */
   query: (month: string) => string;
   title: (month: string) => string;
+  /** Why the messages may be others than those counted. */
+  why?: string;
 }
 
 const kMonths = Array.from({ length: 12 }, (_, i) => String(i + 1).padStart(2, "0"));
 
-export function MonthGrid({ months, label, query, title }: MonthGridProps) {
+export function MonthGrid({ months, label, query, title, why }: MonthGridProps) {
   const t = useT();
   const times = useTimes();
   const limits = useMemo(() => quantileLimits(Object.values(months)), [months]);
@@ -52,7 +54,12 @@ export function MonthGrid({ months, label, query, title }: MonthGridProps) {
                     title={name}
                     aria-label={name}
                     onClick={() =>
-                      openReceipt({ query: query(month), title: title(month), expected: count })
+                      openReceipt({
+                        query: query(month),
+                        title: title(month),
+                        expected: count,
+                        why,
+                      })
                     }
                   />
                 </td>

@@ -18,6 +18,7 @@ export function Months({ counts }: { counts: Counts }) {
         label={t("time.monthsLabel")}
         query={(month) => receipt({ on: month })}
         title={(month) => times.month(month)}
+        why={t("time.whyOfficial")}
       />
     </section>
   );
