@@ -46,7 +46,7 @@ export function FindBar({ text, onText, hits, onStep, onClose, name }: FindBarPr
     event.preventDefault();
   };
   return (
-    <search className={css.find} data-print="never">
+    <div role="search" className={css.find} data-print="never">
       <input
         type="text"
         className={css.findField}
@@ -78,7 +78,7 @@ export function FindBar({ text, onText, hits, onStep, onClose, name }: FindBarPr
         onClick={() => onStep(1)}
       />
       <IconButton icon={X} label={t("chats.findClose")} onClick={onClose} />
-    </search>
+    </div>
   );
 }
 

@@ -38,6 +38,8 @@ export interface Standing extends Anchor {
 export interface MessageListHandle {
   /** The focus goes to a message; it is scrolled as little as needed. */
   focus: (id: number) => boolean;
+  /** Whether something of a message is seen. */
+  sees: (id: number) => boolean;
 }
 
 export interface MessageListProps {
@@ -96,12 +98,13 @@ export function MessageList(props: MessageListProps) {
       standAt(outer, inner, goal);
     } else if (anchor.current) pin(outer, inner, anchor.current);
     note();
-    check(kAtRest);
-  }, [items, goal, note, check]);
+  });
+  useLayoutEffect(() => check(kAtRest), [items, goal, check]);
 
   useResize([scroller, list], () => {
     if (scroller.current && list.current && anchor.current)
       pin(scroller.current, list.current, anchor.current);
+    note();
     check(kAtRest);
   });
 
@@ -111,6 +114,11 @@ export function MessageList(props: MessageListProps) {
       element?.focus({ preventScroll: true });
       element?.scrollIntoView({ block: "nearest" });
       return Boolean(element);
+    },
+    sees(id) {
+      const box = scroller.current?.getBoundingClientRect();
+      const one = list.current && elementOf(list.current, id)?.getBoundingClientRect();
+      return Boolean(box && one && one.bottom > box.top && one.top < box.bottom);
     },
   }));
 

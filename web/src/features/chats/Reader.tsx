@@ -50,7 +50,7 @@ export function Reader({ id, entry, directory }: ReaderProps) {
     monthOf,
     top: () => itemOf(standing.current?.id),
   });
-  const steps = useSteps({ chat: entry.chat, items, track, standing, list });
+  const steps = useSteps({ chat: entry.chat, items, track, target: place.m, standing, list });
   const [jumping, setJumping] = useState(false);
   const [day, setDay] = useState("");
   const copy = useCopy(id);

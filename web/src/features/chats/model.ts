@@ -88,7 +88,7 @@ export class ReaderModel {
       (page) => {
         if (this.serial !== mine) return;
         const track = trackOf(page);
-        this.stand(track, this.targetIn(track, target) ?? track.items.at(-1)?.id, target);
+        this.stand(track, this.targetIn(track, target) ?? this.answerTo(track, target), target);
       },
       (error: Error) => {
         if (this.serial !== mine) return;
@@ -133,6 +133,13 @@ export class ReaderModel {
     if (target === "end") return track.after === undefined ? track.items.at(-1)?.id : undefined;
     if ("m" in target) return placeOf(track, target.m) === undefined ? undefined : target.m;
     return firstAt(track, startOfDay(this.zone, target.at) / 1000)?.id;
+  }
+
+  /** A page that was asked for by its time begins there, or holds the last messages. */
+  private answerTo({ items }: Track, target: Wanted): number | undefined {
+    const since = typeof target === "object" && "at" in target && startOfDay(this.zone, target.at);
+    const found = since && items.find((item) => item.ts * 1000 >= since);
+    return (found || items.at(-1))?.id;
   }
 
   private stand(track: Track, id: number | undefined, target: Wanted) {

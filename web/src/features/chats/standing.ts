@@ -5,6 +5,8 @@ import { type RefObject, useEffect, useRef } from "react";
 export interface Anchor {
   id: number;
   top: number;
+  /** How far was scrolled when this was measured. */
+  scrolled: number;
 }
 
 const idOf = (element: Element) => Number((element as HTMLElement).dataset.id);
@@ -27,14 +29,18 @@ export function anchorOf(scroller: HTMLElement, list: HTMLElement): Anchor | und
     else high = middle;
   }
   const found = children[low]!;
-  return { id: idOf(found), top: found.getBoundingClientRect().top - top };
+  const { scrollTop: scrolled } = scroller;
+  return { id: idOf(found), top: found.getBoundingClientRect().top - top, scrolled };
 }
 
-/** Scrolls so that the anchor stands where it stood. False when it is gone. */
+/**
+ * Scrolls so that the anchor stands where it stood; what was scrolled since, and not told yet, stays
+ * scrolled. False when it is gone.
+ */
 export function pin(scroller: HTMLElement, list: HTMLElement, anchor: Anchor): boolean {
   const element = elementOf(list, anchor.id);
   if (!element) return false;
-  const moved = topIn(scroller, element) - anchor.top;
+  const moved = topIn(scroller, element) - (anchor.top - (scroller.scrollTop - anchor.scrolled));
   if (Math.abs(moved) > 0.01) scroller.scrollTop += moved;
   return true;
 }

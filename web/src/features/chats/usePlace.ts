@@ -8,7 +8,7 @@ import { isDay } from "lib/day";
 
 const kRemembered = 200;
 /** Where one stood, for each entry of the history. */
-const stood = new Map<string, Anchor>();
+const stood = new Map<string, Pick<Anchor, "id" | "top">>();
 
 export interface Place {
   /** The message the address names. */
@@ -18,7 +18,7 @@ export interface Place {
   travel: (to: { m: number } | { at: string }, how: "push" | "replace") => void;
   setText: (q: string) => void;
   /** Remembered for this entry of the history. */
-  stand: (anchor: Anchor) => void;
+  stand: (anchor: Pick<Anchor, "id" | "top">) => void;
 }
 
 const numberOf = (text: string | undefined): number | undefined =>
@@ -56,7 +56,7 @@ export function usePlace(id: string, open: ReaderModel["open"]): Place {
     [id, m, at],
   );
   const stand = useCallback(
-    ({ id, top }: Anchor) => {
+    ({ id, top }: Pick<Anchor, "id" | "top">) => {
       stood.delete(key);
       stood.set(key, { id, top });
       if (stood.size > kRemembered) stood.delete(stood.keys().next().value!);

@@ -23,19 +23,22 @@ interface Around {
   chat: number;
   items: readonly Item[];
   track: Track | undefined;
+  /** The message the address names: the first step leads on from it while it is seen. */
+  target: number | undefined;
   /** What is at the top. */
   standing: RefObject<Anchor | undefined>;
   list: RefObject<MessageListHandle | null>;
 }
 
-export function useSteps({ chat, items, track, standing, list }: Around): Steps {
+export function useSteps({ chat, items, track, target, standing, list }: Around): Steps {
   const [current, choose] = useState<number | undefined>(undefined);
   const client = useQueryClient();
   const times = useTimes();
   // A message that has left the page is not the one the keys act on.
   const chosen = items.some((item) => item.id === current) ? current : undefined;
   const step = (by: 1 | -1) => {
-    const from = chosen;
+    const named = target !== undefined && list.current?.sees(target) ? target : undefined;
+    const from = chosen ?? named;
     const at = items.findIndex((item) => item.id === (from ?? standing.current?.id));
     const next = items[from === undefined ? at : at + by];
     if (next) list.current?.focus(next.id);
