@@ -174,7 +174,7 @@ inline void expect_unharmed(const fs::path& data) {
               std::vector<std::int64_t>{});
     // No message twice.
     EXPECT_EQ(numbers(on,
-                      "select count(*) from message where skey <> 0 group by chat, skey "
+                      "select count(*) from message where skey <> 0 group by chat, skey, ts "
                       "having count(*) > 1 limit 5"),
               std::vector<std::int64_t>{});
 }
