@@ -111,6 +111,7 @@ TEST_F(Pages, the_api_page_and_its_mark_are_there_with_and_without_a_build) {
 TEST_F(Pages, the_page_is_found_beside_a_program_or_in_its_source_tree) {
     EXPECT_EQ(page_beside(folder_ / "kith"), web_);
     write(folder_ / "tree/web/dist/index.html", "x");
+    write(folder_ / "tree/build/release/kith", "program");
     EXPECT_EQ(page_beside(folder_ / "tree/build/release/kith"), folder_ / "tree/web/dist");
     EXPECT_EQ(page_beside(folder_ / "tree/elsewhere"), fs::path{});
 }
