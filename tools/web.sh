@@ -21,12 +21,15 @@ web_path() {
   export PATH="$PWD/web/node_modules/.bin${own:+:$own}:$PATH"
 }
 
+# npm run by the Node in PATH: an older one would leave out packages that are made for this one.
+web_npm() { node "$(realpath "$(command -v npm)")" "$@"; }
+
 web_setup() {
+  web_path
   if [ ! -e web/node_modules/.stamp ] || [ web/package-lock.json -nt web/node_modules/.stamp ]; then
     say "Fetching the page's packages"
-    (cd web && npm ci --ignore-scripts --loglevel=error && touch node_modules/.stamp)
+    (cd web && web_npm ci --ignore-scripts --loglevel=error && touch node_modules/.stamp)
   fi
-  web_path
 }
 
 # Nothing to do in 20 ms when nothing changed.
