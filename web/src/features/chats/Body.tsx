@@ -28,10 +28,14 @@ export function Body({ item, marks, open, onQuote }: BodyProps) {
         <Money item={item} marks={marks} />
       ) : item.media ? (
         <Placeholder item={item} marks={marks} open={open} />
-      ) : item.text ? (
+      ) : item.text.trim() ? (
         <Text text={item.text} marks={marks} open={open} />
       ) : (
-        <p className={css.note}>{t("hit.noText", { kind: t(kindKey(item.type)) })}</p>
+        <p className={css.note}>
+          {item.type === "text"
+            ? t("chats.blank")
+            : t("hit.noText", { kind: t(kindKey(item.type)) })}
+        </p>
       )}
       {item.cut && <p className={css.note}>{t("chats.cut")}</p>}
       {(item.recalled || item.edited) && (

@@ -16,6 +16,8 @@ export interface DateRailProps {
 }
 
 const kYears = 12;
+/** Pixels: few months do not become walls. */
+const kTallest = 32;
 
 export function DateRail({ rail, month, hits, onMonth }: DateRailProps) {
   const t = useT();
@@ -54,54 +56,60 @@ export function DateRail({ rail, month, hits, onMonth }: DateRailProps) {
   };
   return (
     <div className={css.rail} data-print="never">
-      {years.map((one) => (
-        <span key={one.year} className={css.year} style={{ top: percent(one.row) }} aria-hidden>
-          {one.year.slice(2)}
-        </span>
-      ))}
-      <div
-        ref={slider}
-        role="slider"
-        tabIndex={0}
-        className={css.track}
-        aria-label={t("chats.rail")}
-        aria-orientation="vertical"
-        aria-valuemin={1}
-        aria-valuemax={rail.length}
-        aria-valuenow={row + 1}
-        aria-valuetext={says}
-        title={dragged ? undefined : says}
-        onKeyDown={onKey}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          drag(event);
-        }}
-        onPointerMove={(event) => dragged !== null && drag(event)}
-        onPointerUp={() => {
-          if (dragged !== null) onMonth(dragged, "stay");
-          setDragged(null);
-        }}
-        onPointerCancel={() => setDragged(null)}
-      >
-        <svg
-          viewBox={`0 0 24 ${rail.length}`}
-          preserveAspectRatio="none"
-          className={css.months}
-          aria-hidden
+      <div className={css.inner} style={{ maxHeight: rail.length * kTallest }}>
+        {years.map((one) => (
+          <span key={one.year} className={css.year} style={{ top: percent(one.row) }} aria-hidden>
+            {one.year.slice(2)}
+          </span>
+        ))}
+        <div
+          ref={slider}
+          role="slider"
+          tabIndex={0}
+          className={css.track}
+          aria-label={t("chats.rail")}
+          aria-orientation="vertical"
+          aria-valuemin={1}
+          aria-valuemax={rail.length}
+          aria-valuenow={row + 1}
+          aria-valuetext={says}
+          title={dragged ? undefined : says}
+          onKeyDown={onKey}
+          onPointerDown={(event) => {
+            if (event.button !== 0) return;
+            event.currentTarget.setPointerCapture(event.pointerId);
+            drag(event);
+          }}
+          onPointerMove={(event) => dragged !== null && drag(event)}
+          onPointerUp={() => {
+            if (dragged !== null) onMonth(dragged, "stay");
+            setDragged(null);
+          }}
+          onPointerCancel={() => setDragged(null)}
         >
-          {rail.map((one, i) => (
-            <rect
-              key={one.month}
-              className={hits?.[one.month] ? css.found : undefined}
-              x={24 - 20 * one.length}
-              y={i + 0.1}
-              width={20 * one.length}
-              height={0.8}
-            />
-          ))}
-        </svg>
-        <span className={css.thumb} style={{ top: percent(row), height: percent(1) }} aria-hidden />
+          <svg
+            viewBox={`0 0 24 ${rail.length}`}
+            preserveAspectRatio="none"
+            className={css.months}
+            aria-hidden
+          >
+            {rail.map((one, i) => (
+              <rect
+                key={one.month}
+                className={hits?.[one.month] ? css.found : undefined}
+                x={24 - 20 * one.length}
+                y={i + 0.1}
+                width={20 * one.length}
+                height={0.8}
+              />
+            ))}
+          </svg>
+          <span
+            className={css.thumb}
+            style={{ top: percent(row), height: percent(1) }}
+            aria-hidden
+          />
+        </div>
       </div>
       {dragged && (
         <span className={css.label} aria-hidden>

@@ -115,6 +115,7 @@ test.each([
     item(1, { type: "system", text: "撤回了一条消息", sender: 0, name: "" }),
     "撤回了一条消息",
   ],
+  ["blank", item(1, { text: "\n\n \n" }), "No words"],
   ["empty", item(1, { type: "other", text: "" }), "["],
 ] as const)("what it is: %s", async (name, one, says) => {
   const { root, text } = await draw(one);

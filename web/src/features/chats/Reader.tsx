@@ -5,6 +5,7 @@ import { askOptions } from "api/query";
 import type { Entry } from "api/surfaces/kith";
 import type { Item } from "api/types";
 import { useTimes } from "app/format";
+import { useShownName } from "app/names";
 import type { Directory } from "app/people";
 import { Conversation } from "features/chats/Conversation";
 import { FindBar } from "features/chats/FindBar";
@@ -35,6 +36,7 @@ export interface ReaderProps {
 export function Reader({ id, entry, directory }: ReaderProps) {
   const t = useT();
   const times = useTimes();
+  const name = useShownName();
   const reader = useReader(entry.chat, times.zone);
   const { track, items, goal, error } = reader;
   const { open, itemOf } = reader.model;
@@ -142,8 +144,11 @@ export function Reader({ id, entry, directory }: ReaderProps) {
           onText={place.setText}
           hits={finding.hits}
           onStep={finding.step}
-          onClose={finding.close}
-          name={entry.name}
+          onClose={() => {
+            finding.close();
+            if (place.m !== undefined) list.current?.focus(place.m);
+          }}
+          name={name(entry.name)}
         />
       )}
       {jumping && first && last && (

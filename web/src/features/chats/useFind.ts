@@ -53,7 +53,9 @@ export function useFind({ chat, place, items, monthOf, top }: Where): Finding {
     open: open || q !== "",
     start: () => {
       setOpen(true);
-      document.querySelector<HTMLInputElement>("[data-find]")?.select();
+      const field = document.querySelector<HTMLInputElement>("[data-find]");
+      field?.focus();
+      field?.select();
     },
     close: () => {
       setOpen(false);

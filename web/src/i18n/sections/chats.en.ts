@@ -37,6 +37,7 @@ export const chats: Texts<typeof zh> = {
   "chats.all": "Show all",
   "chats.less": "Show less",
   "chats.cut": "Only the first 20,000 characters are shown.",
+  "chats.blank": "No words",
   "chats.recalled": "Recalled",
   "chats.edited": "Edited",
   "chats.leaves": "Opens in a new tab and leaves this machine: {url}",

@@ -32,6 +32,7 @@ export const chats = {
   "chats.all": "展开全部",
   "chats.less": "收起",
   "chats.cut": "只显示开头的 20,000 个字。",
+  "chats.blank": "没有文字",
   "chats.recalled": "已撤回",
   "chats.edited": "已编辑",
   "chats.leaves": "在新标签页打开，会离开这台电脑：{url}",
