@@ -43,7 +43,9 @@ export const entry: GalleryEntry = {
     "no data": () => (
       <HeatMapCalendar counts={{}} year={2023} today="2024-10-20" label="2023" onDay={() => {}} />
     ),
-    "day table": () => <DayTable counts={counts} year={2024} label="Messages a day in 2024" />,
+    "day table": () => (
+      <DayTable counts={counts} year={2024} today="2024-10-20" label="Messages a day in 2024" />
+    ),
     trend: () => <Trend points={points} label="Messages a day" onDay={() => {}} />,
     "trend without messages": () => <Trend points={[]} label="Messages a day" onDay={() => {}} />,
     months: () => (

@@ -10,13 +10,15 @@ export interface DayTableProps {
   /** Messages by "YYYY-MM-DD". */
   counts: Readonly<Record<string, number>>;
   year: number;
+  /** "YYYY-MM-DD": days after it are left blank. */
+  today: string;
   label: string;
 }
 
 const kDays = Array.from({ length: 31 }, (_, i) => i + 1);
 const two = (value: number) => String(value).padStart(2, "0");
 
-export function DayTable({ counts, year, label }: DayTableProps) {
+export function DayTable({ counts, year, today, label }: DayTableProps) {
   const t = useT();
   const f = useFormat();
   const times = useTimes();
@@ -57,7 +59,7 @@ export function DayTable({ counts, year, label }: DayTableProps) {
                         {f.number(counts[day])}
                       </a>
                     ) : (
-                      <span className={css.none}>0</span>
+                      <span className={css.none}>{day <= today && f.number(0)}</span>
                     )}
                   </td>
                 ))}

@@ -179,14 +179,14 @@ function Legend({ limits, none }: { limits: readonly number[]; none: string }) {
   return (
     <p className={css.legend} aria-hidden>
       <span className={css.key}>
-        <i className={css.step0} />
+        <i className={css.step0}>{0}</i>
         {none}
       </span>
       {limits.map((limit, i) => {
         const from = (limits[i - 1] ?? 0) + 1;
         return (
           <span key={limit} className={css.key}>
-            <i className={css[`step${i + 1}`]} />
+            <i className={css[`step${i + 1}`]}>{i + 1}</i>
             {from === limit ? f.number(limit) : `${f.number(from)}–${f.number(limit)}`}
           </span>
         );

@@ -61,7 +61,11 @@ export function MonthGrid({ months, label, query, title, why }: MonthGridProps) 
                         why,
                       })
                     }
-                  />
+                  >
+                    <span className={css.digit} aria-hidden>
+                      {stepOf(count, limits)}
+                    </span>
+                  </button>
                 </td>
               );
             })}

@@ -47,7 +47,9 @@ export function SearchBox({ written, problems, source, onEnter, onDown }: Search
       onEnter();
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
-      onDown();
+      // An empty field offers what was looked for before.
+      if (text.trim() === "") offer.show(true);
+      else onDown();
     }
   };
   const active = offer.active === undefined ? undefined : `${list}-${offer.active}`;
@@ -84,7 +86,6 @@ export function SearchBox({ written, problems, source, onEnter, onDown }: Search
           onScroll={(event) => {
             if (shade.current) shade.current.scrollLeft = event.currentTarget.scrollLeft;
           }}
-          onFocus={() => offer.show(text.trim() === "")}
           onBlur={() => offer.show(false)}
           onKeyDown={onKey}
           {...written.composition}

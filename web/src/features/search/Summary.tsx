@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { Found } from "api/types";
 import { useFormat } from "app/format";
+import { useActiveJobs } from "app/jobs";
 import { withSort } from "features/search/edit";
 import { useT } from "i18n/index";
 import type { Sort } from "lib/query-language";
@@ -21,6 +22,7 @@ export interface SummaryProps {
 export function Summary({ q, found, onChange, children }: SummaryProps) {
   const t = useT();
   const f = useFormat();
+  const coming = useActiveJobs().some((job) => job.kind === "import");
   return (
     <div className={css.summary}>
       <p className={css.total} role="status" data-total={found.total}>
@@ -40,6 +42,7 @@ export function Summary({ q, found, onChange, children }: SummaryProps) {
         }))}
       />
       {children}
+      {coming && <p className={css.coming}>{t("search.coming")}</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // The chats of a day: which there are, and some of them beside each other in one scroll.
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useBatch } from "api/query";
 import { type DayActivity, saidOn } from "api/surfaces/archive";
 import type { Active, DayMessage } from "api/types";
@@ -13,10 +13,14 @@ import { useColumns } from "features/time/useColumns";
 import { useT } from "i18n/index";
 import { receipt } from "lib/query-language";
 import { Avatar } from "ui/Avatar/Avatar";
+import { Button } from "ui/Button/Button";
 import { ErrorState } from "ui/Empty/Empty";
 import { Num } from "ui/Num/Num";
 import { Skeleton } from "ui/Skeleton/Skeleton";
 import css from "features/time/Day.module.css";
+
+/** More are behind a button. */
+const kAtFirst = 24;
 
 /** All chats of the day, the most said first. */
 const ranked = ({ contacts, groups }: DayActivity): Active[] =>
@@ -27,6 +31,7 @@ export function SideBySide({ date, activity }: { date: string; activity: DayActi
   const chats = useMemo(() => ranked(activity), [activity]);
   const most = useColumns();
   const [asked, setAsked] = useQueryParam("with");
+  const [all, setAll] = useState(false);
   const chosen = chosenChats(chats, asked.split(",").filter(Boolean), most);
   const columns = chosen
     .map((chat) => chats.find((one) => one.chat === chat))
@@ -34,16 +39,23 @@ export function SideBySide({ date, activity }: { date: string; activity: DayActi
   return (
     <>
       <ul className={css.chats} aria-label={t("day.chats")}>
-        {chats.map((one) => (
-          <ChatOfDay
-            key={one.chat}
-            chat={one}
-            date={date}
-            chosen={chosen.includes(one.chat)}
-            onToggle={() => setAsked(toggled(chosen, one.chat, most).join(","))}
-          />
-        ))}
+        {chats
+          .filter((one, i) => all || i < kAtFirst || chosen.includes(one.chat))
+          .map((one) => (
+            <ChatOfDay
+              key={one.chat}
+              chat={one}
+              date={date}
+              chosen={chosen.includes(one.chat)}
+              onToggle={() => setAsked(toggled(chosen, one.chat, most).join(","))}
+            />
+          ))}
       </ul>
+      {!all && chats.length > kAtFirst && (
+        <Button kind="quiet" onClick={() => setAll(true)}>
+          {t("day.allChats", { n: chats.length })}
+        </Button>
+      )}
       <p className={css.hint}>{t("day.sideHint", { n: most })}</p>
       <Columns key={chosen.join(",")} date={date} columns={columns} />
     </>

@@ -86,7 +86,7 @@ export function Year({ counts, today }: { counts: Counts; today: string }) {
         />
       </header>
       {shape === "table" ? (
-        <DayTable counts={counts} year={year} label={label} />
+        <DayTable counts={counts} year={year} today={today} label={label} />
       ) : (
         <>
           <HeatMapCalendar

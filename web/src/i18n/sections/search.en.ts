@@ -11,6 +11,7 @@ export const search: Texts<typeof zh> = {
   "search.failed": "The search failed.",
   "search.messages": "{n, plural, one {message} other {messages}}",
   "search.took": "{ms} ms",
+  "search.coming": "An import is running: its messages are found once it is done.",
   "search.sort": "Order",
   "search.newest": "Newest first",
   "search.oldest": "Oldest first",

@@ -8,6 +8,7 @@ export const search = {
   "search.failed": "没能搜索。",
   "search.messages": "条消息",
   "search.took": "{ms} 毫秒",
+  "search.coming": "正在导入：完成之后才能搜到新的消息。",
   "search.sort": "排序",
   "search.newest": "最新在前",
   "search.oldest": "最早在前",

@@ -40,6 +40,7 @@ export const time: Texts<typeof zh> = {
   "day.differs": "The chats below add up to {sum}, a difference of {n}.",
   "day.quiet": "No messages on this day.",
   "day.chats": "Chats of the day",
+  "day.allChats": "All {n} chats",
   "day.chatTitle": "{name}, {day}",
   "day.sideHint":
     "{n, plural, one {Choose the chat to read.} other {Choose the chats to read side by side, at most #.}}",

@@ -35,6 +35,7 @@ export const time = {
   "day.differs": "下面的聊天合计 {sum} 条，相差 {n} 条。",
   "day.quiet": "这一天没有消息。",
   "day.chats": "这一天的聊天",
+  "day.allChats": "全部 {n} 个聊天",
   "day.chatTitle": "{day}，{name}",
   "day.sideHint": "{n, plural, =1 {选择要读的聊天。} other {选择并排阅读的聊天，最多 # 个。}}",
   "day.side": "并排的聊天",
