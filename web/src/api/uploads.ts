@@ -4,11 +4,13 @@ import { ApiError } from "api/errors";
 import { del, get, post, request } from "api/client";
 import type { Schemas } from "api/schema";
 import { backoff } from "lib/backoff";
-import { zipOf, type Packed } from "lib/zip";
+import type { Packed } from "lib/zip";
+import { zipAside } from "lib/zip-aside";
 
 export type Upload = Schemas["Upload"];
 
 export const kPiece = 8 * 1024 * 1024;
+const kAsked = 50; // files whose sizes are asked one after the other
 const kAttempts = 4; // at one place of the file
 
 export interface UploadOptions {
@@ -83,6 +85,13 @@ export async function uploadFile(file: File, options: UploadOptions = {}): Promi
   return upload;
 }
 
+/** The one file that needs no zip around it. Sizes of many files are not asked here: see lib/zip-aside. */
+function alone(files: readonly Packed[]): Packed | undefined {
+  if (files.length > kAsked) return undefined;
+  const [only, ...more] = files.filter(({ file }) => file.size > 0);
+  return only && more.length === 0 && !only.path.includes("/") ? only : undefined;
+}
+
 /**
  * What was dropped, as one upload: a single file as it is, several or a folder as a zip. Throws
  * TypeError when there is nothing with bytes in it.
@@ -91,15 +100,14 @@ export async function uploadFiles(
   files: readonly Packed[],
   options: UploadOptions = {},
 ): Promise<Upload> {
-  const full = files.filter(({ file }) => file.size > 0);
-  const [only, ...more] = full;
-  if (!only) throw new TypeError("there is nothing to upload");
   const { signal, progress } = options;
-  if (more.length === 0 && !only.path.includes("/"))
-    return uploadFile(new File([only.file], only.path), options);
-  const name = only.path.includes("/") ? only.path.split("/", 1)[0] : "files";
+  const only = alone(files);
+  if (only) return uploadFile(new File([only.file], only.path), options);
+  const name = files[0]?.path.includes("/") ? files[0].path.split("/", 1)[0] : "files";
   // Reading for the checksums is the first half of the way.
-  const zip = await zipOf(full, { signal, progress: (read, bytes) => progress?.(read / 2, bytes) });
+  const read = (done: number, bytes: number): void => progress?.(done / 2, bytes);
+  const zip = await zipAside(files, { signal, progress: read });
+  if (!zip) throw new TypeError("there is nothing to upload");
   const sent = (received: number, bytes: number): void => progress?.((bytes + received) / 2, bytes);
   return uploadFile(new File([zip], `${name}.zip`), { ...options, progress: sent });
 }

@@ -61,6 +61,15 @@ describe("zipOf", () => {
     expect(progress).toHaveBeenLastCalledWith(7, 7);
     expect(await entriesOf(await zipOf([]))).toEqual([]);
   });
+  it("keeps the order of many files, large ones among small ones", async () => {
+    const files = Array.from({ length: 60 }, (_, i) => ({
+      path: `d/${i}.txt`,
+      file: new Blob(["x".repeat(i % 7 === 0 ? 70_000 + i : i)]),
+    }));
+    const got = await entriesOf(await zipOf(files));
+    expect(got.map(({ name }) => name)).toEqual(files.map(({ path }) => path));
+    expect(got.map(({ text }) => text.length)).toEqual(files.map(({ file }) => file.size));
+  });
   it("says what does not fit into 32 bits in 64", async () => {
     // A file of 5 GB that is read as nothing: only its size counts here.
     const huge = { size: 5_000_000_000, stream: () => new Blob([]).stream() } as unknown as Blob;

@@ -1,5 +1,5 @@
-// A zip of files that a browser was handed, without holding them in memory: nothing is compressed,
-// and the result refers to the files. So a dropped folder reaches the server as one upload.
+// A zip of files that a browser was handed: nothing is compressed, small files are held in memory,
+// the result refers to the others. So a dropped folder reaches the server as one upload.
 
 export interface Packed {
   path: string; // inside the zip, "/" between folders
@@ -153,15 +153,18 @@ function ending(count: number, size: number, offset: number): Part[] {
 const lengthOf = (parts: readonly Part[]): number =>
   parts.reduce((sum, part) => sum + part.length, 0);
 
-const kWhole = 1 << 20; // files up to here are read in one go
+const kWhole = 64 << 10; // files up to here are read in one go and kept
+const kKept = 128 << 20; // bytes of small files in memory; others are read again when they are sent
 const kAtOnce = 16; // reading a file of the browser is mostly waiting
 
+interface Read {
+  crc: number;
+  /** What goes into the zip: the file, or its bytes, which a browser sends much faster. */
+  part: Blob | Uint8Array<ArrayBuffer>;
+  size: number;
+}
+
 async function checksum(file: Blob, read: (bytes: number) => void): Promise<number> {
-  if (file.size <= kWhole) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    read(bytes.length);
-    return crc32(bytes);
-  }
   let crc = 0;
   const reader = file.stream().getReader();
   try {
@@ -176,26 +179,36 @@ async function checksum(file: Blob, read: (bytes: number) => void): Promise<numb
   }
 }
 
-/** The checksums of all files in their order, several files at once. */
-async function checksums(
+async function readOne(file: Blob, keep: boolean, read: (bytes: number) => void): Promise<Read> {
+  if (!keep) return { crc: await checksum(file, read), part: file, size: file.size };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  read(bytes.length);
+  return { crc: crc32(bytes), part: bytes, size: bytes.length };
+}
+
+/** All files in their order, several at once. */
+async function readAll(
   files: readonly Packed[],
   { signal, progress }: ZipOptions,
-): Promise<number[]> {
+): Promise<Read[]> {
   const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
-  const crcs: number[] = [];
-  let done = 0;
-  let next = 0;
+  const all: Read[] = [];
+  let [done, kept, next] = [0, 0, 0];
+  const read = (more: number): void => {
+    signal?.throwIfAborted();
+    progress?.((done += more), bytes);
+  };
   const work = async (): Promise<void> => {
     for (let i = next++; i < files.length; i = next++) {
       signal?.throwIfAborted();
-      crcs[i] = await checksum(files[i]!.file, (read) => {
-        signal?.throwIfAborted();
-        progress?.((done += read), bytes);
-      });
+      const { file } = files[i]!;
+      const keep = file.size <= kWhole && kept + file.size <= kKept;
+      if (keep) kept += file.size;
+      all[i] = await readOne(file, keep, read);
     }
   };
   await Promise.all(Array.from({ length: kAtOnce }, work));
-  return crcs;
+  return all;
 }
 
 /** The zip as pieces, the files among them. */
@@ -203,18 +216,19 @@ export async function zipParts(
   files: readonly Packed[],
   options: ZipOptions = {},
 ): Promise<BlobPart[]> {
-  const crcs = await checksums(files, options);
+  const all = await readAll(files, options);
   const encoder = new TextEncoder();
   const parts: BlobPart[] = [];
   const directory: Part[] = [];
   let offset = 0;
-  for (const [i, { path, file }] of files.entries()) {
+  for (const [i, { path }] of files.entries()) {
+    const { crc, part, size } = all[i]!;
     const name = encoder.encode(path.replace(/^\/+/, ""));
-    const entry = { name, crc: crcs[i]!, size: file.size, offset };
+    const entry = { name, crc, size, offset };
     const head = local(entry);
-    parts.push(...head, file);
+    parts.push(...head, part);
     directory.push(...central(entry));
-    offset += lengthOf(head) + file.size;
+    offset += lengthOf(head) + size;
   }
   const end = ending(files.length, lengthOf(directory), offset);
   return [...parts, ...directory, ...end];
