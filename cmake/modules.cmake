@@ -79,6 +79,9 @@ function(kith_tests)
     # The lower folders are tested with their own library alone, so that a change above them rebuilds nothing.
     if(folder MATCHES "^(base|json|text|db|net|http|sources|store|search|insight|core)$")
       target_link_libraries(test_${folder} PRIVATE kith_${folder})
+      if(folder STREQUAL "db")
+        target_link_libraries(test_${folder} PRIVATE sqlite3mc)  # its handles are tested
+      endif()
     else()
       target_link_libraries(test_${folder} PRIVATE kith_test_support)
     endif()

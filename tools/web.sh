@@ -21,14 +21,24 @@ web_path() {
   export PATH="$PWD/web/node_modules/.bin${own:+:$own}:$PATH"
 }
 
-# npm run by the Node in PATH: an older one would leave out packages that are made for this one.
-web_npm() { node "$(realpath "$(command -v npm)")" "$@"; }
+# npm, run by the Node in PATH. Older ones (9 in Debian 12 and 13) leave out what names a C library in the lock file; they
+# are good enough to fetch the one that does not.
+web_npm() {
+  local npm; npm=$(realpath "$(command -v npm)")
+  if [ "$(node "$npm" --version | cut -d. -f1)" -lt 10 ]; then
+    if [ ! -e third_party/npm/node_modules/.stamp ] || [ third_party/npm/package-lock.json -nt third_party/npm/node_modules/.stamp ]; then
+      (cd third_party/npm && node "$npm" ci --ignore-scripts --loglevel=error && touch node_modules/.stamp)
+    fi
+    npm=$PWD/third_party/npm/node_modules/npm/bin/npm-cli.js
+  fi
+  (cd web && node "$npm" "$@")
+}
 
 web_setup() {
   web_path
   if [ ! -e web/node_modules/.stamp ] || [ web/package-lock.json -nt web/node_modules/.stamp ]; then
     say "Fetching the page's packages"
-    (cd web && web_npm ci --ignore-scripts --loglevel=error && touch node_modules/.stamp)
+    web_npm ci --ignore-scripts --loglevel=error && touch web/node_modules/.stamp
   fi
 }
 
