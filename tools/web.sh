@@ -24,10 +24,11 @@ web_path() {
 # npm, run by the Node in PATH. Older ones (9 in Debian 12 and 13) leave out what names a C library in the lock file; they
 # are good enough to fetch the one that does not.
 web_npm() {
-  local npm; npm=$(realpath "$(command -v npm)")
+  local npm system=/etc/ssl/certs/ca-certificates.crt; npm=$(realpath "$(command -v npm)")
+  [ ! -e $system ] || export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-$system}  # trust whom the system trusts, as Debian's Node does
   if [ "$(node "$npm" --version | cut -d. -f1)" -lt 10 ]; then
     if [ ! -e third_party/npm/node_modules/.stamp ] || [ third_party/npm/package-lock.json -nt third_party/npm/node_modules/.stamp ]; then
-      (cd third_party/npm && node "$npm" ci --ignore-scripts --loglevel=error && touch node_modules/.stamp)
+      (cd third_party/npm && node "$npm" ci --ignore-scripts --loglevel=error && touch node_modules/.stamp) || return 1
     fi
     npm=$PWD/third_party/npm/node_modules/npm/bin/npm-cli.js
   fi
@@ -38,7 +39,8 @@ web_setup() {
   web_path
   if [ ! -e web/node_modules/.stamp ] || [ web/package-lock.json -nt web/node_modules/.stamp ]; then
     say "Fetching the page's packages"
-    web_npm ci --ignore-scripts --loglevel=error && touch web/node_modules/.stamp
+    web_npm ci --ignore-scripts --loglevel=error || die "the page's packages could not be fetched"
+    touch web/node_modules/.stamp
   fi
 }
 
