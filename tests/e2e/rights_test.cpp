@@ -120,20 +120,5 @@ TEST_F(RightsTest, a_data_folder_that_cannot_be_made_is_told) {
     }
 }
 
-TEST_F(RightsTest, a_database_that_cannot_be_written_is_told_and_served_when_it_can) {
-    ASSERT_EQ(precious_.program().finish(SIGTERM), 0);
-    {
-        const Mode closed{precious_.data() / "kith.db", kNothing};
-        auto launch = serving(precious_.data());
-        launch.rights = Rights::of_the_modes;
-        Program program{launch};
-        EXPECT_EQ(program.run(), 1);
-        EXPECT_NE(program.errors().find("database"), std::string::npos) << program.errors();
-        EXPECT_EQ(program.errors().find("internal"), std::string::npos) << program.errors();
-    }
-    precious_.start();
-    precious_.expect_unharmed();
-}
-
 }  // namespace
 }  // namespace kith::test
