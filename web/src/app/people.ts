@@ -13,6 +13,11 @@ export interface Directory {
   from: (entry: Entry) => string;
 }
 
+/** A search is at most 256 letters long: longer names leave no room for the rest. */
+const kNameUnits = 64;
+const named = (name: string, id: number, twice: ReadonlySet<string>) =>
+  name.length > kNameUnits && id > 0 ? `#${id}` : nameOrId(name, id, twice);
+
 const made = new WeakMap<Entry[], Directory>();
 
 /** O(entries) once for each answer of the server. */
@@ -24,8 +29,8 @@ export function directoryOf(entries: Entry[]): Directory {
   known = {
     entries,
     find: (id) => byId.get(id),
-    inChat: (entry) => nameOrId(entry.name, entry.chat, twice),
-    from: (entry) => nameOrId(entry.name, entry.person, twice),
+    inChat: (entry) => named(entry.name, entry.chat, twice),
+    from: (entry) => named(entry.name, entry.person, twice),
   };
   made.set(entries, known);
   return known;
