@@ -37,8 +37,9 @@ void set(CURLU* url, std::string_view text) {
     const auto bracket = whole.find('[');
     if (bracket != std::string::npos && whole.find('%', bracket) < whole.find(']', bracket))
         refuse("a network zone in it");
-    const auto code =
-        curl_url_set(url, CURLUPART_URL, whole.c_str(), CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME);
+    // Spaces are encoded; newer versions of libcurl want to be asked for that.
+    constexpr unsigned kFlags = CURLU_URLENCODE | CURLU_ALLOW_SPACE | CURLU_NON_SUPPORT_SCHEME;
+    const auto code = curl_url_set(url, CURLUPART_URL, whole.c_str(), kFlags);
     if (code != CURLUE_OK) refuse(curl_url_strerror(code));
 }
 
