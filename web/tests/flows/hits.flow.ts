@@ -1,6 +1,6 @@
 // Hits: there at once, by keys into the reader and back, page after page, with what is around them.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { closeBrowser, openTab } from "../support/browser";
 import { type Kith, startKith } from "../support/kith";
 
@@ -77,7 +77,7 @@ test("the next letter ends the request of the one before", async () => {
   await page.keyboard.press("Backspace");
   await page.keyboard.type("o");
   await totalIs(page, await counted("hello o"));
-  expect(ended.some((url) => url.includes("q=hello+w"))).toBe(true);
+  await vi.waitFor(() => expect(ended.some((url) => url.includes("q=hello+w"))).toBe(true), 5_000);
   let_go();
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await tab.close();
