@@ -1,23 +1,16 @@
 // The page of the API: found, tried out, and the copied line does in a terminal what it did in the page.
 import { execFileSync } from "node:child_process";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeBrowser, openTab } from "../support/browser";
-import { type Kith, startKith } from "../support/kith";
+import { expect, test } from "vitest";
+import { openTab } from "../support/browser";
+import { demoKith } from "../support/flow";
 
-let kith: Kith;
-beforeAll(async () => {
-  kith = await startKith();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await kith.remove();
-});
+const kith = demoKith();
 
 test("a call is found, tried out, and its line of curl answers the same", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   const { page } = tab;
   await tab.open("#/data/api");
-  const all = await kith.get<{ paths: Record<string, object> }>("/api/swagger.json");
+  const all = await kith().get<{ paths: Record<string, object> }>("/api/swagger.json");
   const n = Object.values(all.paths).reduce((sum, one) => sum + Object.keys(one).length, 0);
   await page.getByText(`${n} calls`).waitFor();
   await page.keyboard.press("f");
@@ -44,7 +37,7 @@ test("a call is found, tried out, and its line of curl answers the same", async 
 });
 
 test("a refusal is shown as the program said it", async () => {
-  const tab = await openTab(kith, { expected: /imports\/999/ });
+  const tab = await openTab(kith(), { expected: /imports\/999/ });
   const { page } = tab;
   await tab.open("#/data/api?open=POST%20%2Fapi%2Fkith%2Fimports%2F%7Bid%7D%2Fundo");
   await page.getByLabel("id (string, needed)").fill("999");
@@ -61,7 +54,7 @@ for (const theme of ["light", "dark"] as const) {
     ["en", "desktop"],
   ] as const) {
     test(`no barriers: ${theme}, ${lang}, ${size}`, async () => {
-      const tab = await openTab(kith, { theme, lang, size });
+      const tab = await openTab(kith(), { theme, lang, size });
       for (const place of ["#/data/api", "#/data/api?open=POST%20%2Fapi%2Fkith%2Fimports"]) {
         await tab.open(place);
         expect(await tab.axe(), place).toEqual([]);

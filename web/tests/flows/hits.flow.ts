@@ -1,30 +1,14 @@
 // Hits: there at once, by keys into the reader and back, page after page, with what is around them.
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeBrowser, openTab } from "../support/browser";
-import { type Kith, startKith } from "../support/kith";
+import { expect, test, vi } from "vitest";
+import { openTab } from "../support/browser";
+import { countedBy, demoKith, queryOf, searchFor, totalIs, totalOf } from "../support/flow";
 
-let kith: Kith;
-beforeAll(async () => {
-  kith = await startKith();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await kith.remove();
-});
+const kith = demoKith();
 
-const search = (q: string) => `#/search?q=${encodeURIComponent(q)}`;
-/** What the server counts, asked beside the page. */
-const counted = async (q: string) =>
-  (await kith.get<{ total: number }>(`/api/kith/find?limit=1&q=${encodeURIComponent(q)}`)).total;
-
-const total = async (page: Page) =>
-  Number(await page.locator("[data-total]").getAttribute("data-total"));
-const totalIs = (page: Page, n: number) => page.locator(`[data-total="${n}"]`).waitFor();
-const query = (page: Page) => page.getByRole("combobox", { name: "Search" }).inputValue();
+const counted = (q: string) => countedBy(kith(), q);
 
 test("by keys alone: write, go to a hit, read it there, come back to the same search", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/");
   const { page } = tab;
   await page.keyboard.press("/");
@@ -49,13 +33,13 @@ test("by keys alone: write, go to a hit, read it there, come back to the same se
   await page.evaluate(() => history.back());
   await page.waitForFunction(() => location.hash.startsWith("#/search"));
   await tab.ready();
-  expect(await query(page)).toBe("爬山");
+  expect(await queryOf(page)).toBe("爬山");
   expect(tab.problems).toEqual([]);
   await tab.close();
 });
 
 test("the next letter ends the request of the one before", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/search");
   const { page } = tab;
   await page.getByRole("combobox", { name: "Search" }).focus();
@@ -84,7 +68,7 @@ test("the next letter ends the request of the one before", async () => {
 });
 
 test("the first hits of a word are there at once", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/search");
   const { page } = tab;
   await page.getByRole("combobox", { name: "Search" }).focus();
@@ -124,10 +108,10 @@ test("the first hits of a word are there at once", async () => {
 });
 
 test("page after page, to the last hit", async () => {
-  const tab = await openTab(kith);
-  await tab.open(search("吃饭 OR 周末"));
+  const tab = await openTab(kith());
+  await tab.open(searchFor("吃饭 OR 周末"));
   const { page } = tab;
-  const all = await total(page);
+  const all = await totalOf(page);
   expect(all).toBeGreaterThan(150); // three pages
   const seen = new Set<string>();
   for (let last = -1; last < all - 1;) {
@@ -153,8 +137,8 @@ test("page after page, to the last hit", async () => {
 });
 
 test("what is around a hit can be seen without leaving", async () => {
-  const tab = await openTab(kith);
-  await tab.open(search("爬山"));
+  const tab = await openTab(kith());
+  await tab.open(searchFor("爬山"));
   const { page } = tab;
   const row = page.locator("[data-hits] > li").first();
   await row.getByRole("button", { name: "Context" }).click();

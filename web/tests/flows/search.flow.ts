@@ -1,27 +1,20 @@
 // Search: exact totals, counts that add and remove filters, problems that are said, completion, order.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeBrowser, openTab } from "../support/browser";
-import { type Kith, startKith } from "../support/kith";
+import { expect, test } from "vitest";
+import { openTab } from "../support/browser";
+import {
+  countedBy,
+  demoKith,
+  expectGood,
+  queryOf,
+  searchFor,
+  totalIs,
+  totalOf,
+} from "../support/flow";
 
-let kith: Kith;
-beforeAll(async () => {
-  kith = await startKith();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await kith.remove();
-});
+const kith = demoKith();
 
-const search = (q: string) => `#/search?q=${encodeURIComponent(q)}`;
-/** What the server counts, asked beside the page. */
-const counted = async (q: string) =>
-  (await kith.get<{ total: number }>(`/api/kith/find?limit=1&q=${encodeURIComponent(q)}`)).total;
-
-const total = async (page: Page) =>
-  Number(await page.locator("[data-total]").getAttribute("data-total"));
-const totalIs = (page: Page, n: number) => page.locator(`[data-total="${n}"]`).waitFor();
-const query = (page: Page) => page.getByRole("combobox", { name: "Search" }).inputValue();
+const counted = (q: string) => countedBy(kith(), q);
 const chats = (page: Page) => page.getByRole("group", { name: "Chats" });
 
 /** Number of a chat or a kind: the digits at the end of its line. */
@@ -31,23 +24,21 @@ const numberOf = async (line: ReturnType<Page["locator"]>) =>
 for (const theme of ["light", "dark"] as const)
   for (const size of ["desktop", "phone"] as const)
     test(`no errors and no barriers: ${theme}, ${size}`, async () => {
-      const places = ["#/search", search("周末"), search("周末 mood:pos in:阿"), search("zzqqxx")];
+      const places = [
+        "#/search",
+        searchFor("周末"),
+        searchFor("周末 mood:pos in:阿"),
+        searchFor("zzqqxx"),
+      ];
       const lang = theme === "light" ? "zh-CN" : "en";
-      const tab = await openTab(kith, { theme, lang, size });
-      for (const place of places) {
-        await tab.open(place);
-        expect(await tab.axe(), place).toEqual([]);
-        expect(await tab.overflow(), place).toBe(0);
-      }
-      expect(tab.problems).toEqual([]);
-      await tab.close();
+      await expectGood(kith(), places, { theme, lang, size });
     });
 
 test("the total is the sum of the chats; a chat chosen and left out changes it by its number", async () => {
-  const tab = await openTab(kith);
-  await tab.open(search("爬山"));
+  const tab = await openTab(kith());
+  await tab.open(searchFor("爬山"));
   const { page } = tab;
-  const all = await total(page);
+  const all = await totalOf(page);
   expect(all).toBe(await counted("爬山"));
   const more = chats(page).getByRole("button", { name: /^All / });
   if (await more.count()) await more.click();
@@ -63,15 +54,15 @@ test("the total is the sum of the chats; a chat chosen and left out changes it b
   expect(await numberOf(chats(page).locator("label").nth(1))).toBe(second);
   await boxes.nth(1).click();
   await totalIs(page, first + second);
-  expect(await query(page)).toMatch(/^爬山 \(in:.+ OR in:.+\)$/);
+  expect(await queryOf(page)).toMatch(/^爬山 \(in:.+ OR in:.+\)$/);
   await boxes.nth(1).click();
   await totalIs(page, first);
   await boxes.nth(0).click();
   await totalIs(page, all);
-  expect(await query(page)).toBe("爬山");
+  expect(await queryOf(page)).toBe("爬山");
   await boxes.nth(0).click({ modifiers: ["Alt"] });
   await totalIs(page, all - first);
-  expect(await query(page)).toMatch(/^爬山 -in:/);
+  expect(await queryOf(page)).toMatch(/^爬山 -in:/);
   await chats(page)
     .getByRole("button", { name: /^No longer without/ })
     .click();
@@ -81,7 +72,7 @@ test("the total is the sum of the chats; a chat chosen and left out changes it b
 });
 
 test("operators are completed, problems are underlined and said", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/search");
   const { page } = tab;
   const field = page.getByRole("combobox", { name: "Search" });
@@ -112,8 +103,8 @@ test("operators are completed, problems are underlined and said", async () => {
 });
 
 test("order, months and kinds change the query, and its total is theirs", async () => {
-  const tab = await openTab(kith);
-  await tab.open(search("周末"));
+  const tab = await openTab(kith());
+  await tab.open(searchFor("周末"));
   const { page } = tab;
   await page.getByRole("combobox", { name: "Order" }).selectOption("old");
   await page.waitForFunction(() => location.hash.endsWith("sort%3Aold"));
@@ -139,8 +130,8 @@ test("order, months and kinds change the query, and its total is theirs", async 
 });
 
 test("on a phone the filters are a sheet", async () => {
-  const tab = await openTab(kith, { size: "phone" });
-  await tab.open(search("爬山"));
+  const tab = await openTab(kith(), { size: "phone" });
+  await tab.open(searchFor("爬山"));
   const { page } = tab;
   await page.getByRole("button", { name: "Filter" }).click();
   const sheet = page.getByRole("dialog");

@@ -1,16 +1,9 @@
 // The frame: every look and language, navigation by mouse and by key, palette, receipts, looks without a reload.
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeBrowser, openTab } from "../support/browser";
-import { type Kith, startKith } from "../support/kith";
+import { expect, test } from "vitest";
+import { openTab } from "../support/browser";
+import { demoKith, expectFewRequests, expectGood } from "../support/flow";
 
-let kith: Kith;
-beforeAll(async () => {
-  kith = await startKith();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await kith.remove();
-});
+const kith = demoKith();
 
 const places = [
   "#/",
@@ -32,43 +25,19 @@ for (const theme of ["light", "dark"] as const) {
   for (const lang of ["zh-CN", "en"] as const) {
     for (const size of ["desktop", "phone"] as const) {
       test(`no errors and no barriers: ${theme}, ${lang}, ${size}`, async () => {
-        const tab = await openTab(kith, { theme, lang, size });
-        for (const place of places) {
-          await tab.open(place);
-          expect.soft(await tab.axe(), place).toEqual([]);
-          expect.soft(await tab.overflow(), place).toBe(0);
-          expect(await tab.page.getAttribute("html", "lang")).toBe(lang);
-        }
-        expect(tab.problems).toEqual([]);
-        await tab.close();
+        await expectGood(kith(), places, { theme, lang, size });
       });
     }
   }
 }
 
 test("what a screen shows first needs at most two requests", async () => {
-  for (const place of ["#/", "#/people", "#/people/demo_shen", "#/chats/demo_shen", "#/time"]) {
-    const tab = await openTab(kith);
-    // No answer comes before all first questions are asked.
-    let answer: () => void = () => {};
-    const held = new Promise<void>((resolve) => (answer = resolve));
-    await tab.page.route("**/api/**", async (route) => {
-      await held;
-      await route.continue();
-    });
-    await tab.page.goto(kith.url + place);
-    await tab.page.waitForSelector("h1");
-    await tab.page.waitForTimeout(300);
-    const asked = tab.requests.filter((one) => one.includes("/api/") && !one.includes("/events"));
-    answer();
-    expect(asked.length, asked.join("\n")).toBeLessThanOrEqual(2);
-    await tab.page.unrouteAll({ behavior: "ignoreErrors" });
-    await tab.close();
-  }
+  const first = ["#/", "#/people", "#/people/demo_shen", "#/chats/demo_shen", "#/time"];
+  await expectFewRequests(kith(), first);
 });
 
 test("keys lead everywhere, back and forward keep the place", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/");
   const { page } = tab;
   await page.keyboard.press("g");
@@ -96,7 +65,7 @@ test("keys lead everywhere, back and forward keep the place", async () => {
 });
 
 test("the palette finds a person by pinyin initials, by keys alone", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/");
   const { page } = tab;
   await page.keyboard.press("Control+k");
@@ -117,7 +86,7 @@ test("the palette finds a person by pinyin initials, by keys alone", async () =>
 });
 
 test("a number opens exactly the messages that it counts", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/people/demo_shen");
   const { page } = tab;
   const late = page.getByRole("button", { name: /Late-night messages/ }).first();
@@ -141,7 +110,7 @@ test("a number opens exactly the messages that it counts", async () => {
 });
 
 test("theme, language and masking change without a reload and stay", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/people/demo_shen");
   const { page } = tab;
   await page.evaluate(() => ((window as { same?: boolean }).same = true));

@@ -1,16 +1,10 @@
 // What happens to the page when something is wrong: no archive, no server, no storage, other clocks.
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeBrowser, openBrowser, openTab } from "../support/browser";
-import { type Kith, startKith } from "../support/kith";
+import { expect, test } from "vitest";
+import { openBrowser, openTab } from "../support/browser";
+import { demoKith } from "../support/flow";
+import { startKith } from "../support/kith";
 
-let kith: Kith;
-beforeAll(async () => {
-  kith = await startKith();
-});
-afterAll(async () => {
-  await closeBrowser();
-  await kith.remove();
-});
+const kith = demoKith();
 
 test("without an archive every screen says where to begin", async () => {
   const empty = await startKith({ archive: "empty" });
@@ -51,7 +45,7 @@ test("storage that is switched off changes nothing but memory", async () => {
       Object.defineProperty(window, name, { get: forbidden, configurable: true });
     }
   });
-  const tab = await openTab(kith, { context });
+  const tab = await openTab(kith(), { context });
   await tab.open("#/people");
   expect(await tab.page.locator("[data-rows] li").count()).toBeGreaterThan(5);
   await tab.page.keyboard.press("Control+.");
@@ -62,7 +56,7 @@ test("storage that is switched off changes nothing but memory", async () => {
 test("times are those of the archive, whatever zone the browser is in", async () => {
   const shown: string[] = [];
   for (const zone of ["Pacific/Auckland", "America/Los_Angeles"]) {
-    const tab = await openTab(kith, { zone });
+    const tab = await openTab(kith(), { zone });
     await tab.open("#/people/demo_shen");
     await tab.page.locator("ol time").first().waitFor();
     shown.push(await tab.page.locator("ol time").first().innerText());
@@ -72,9 +66,9 @@ test("times are those of the archive, whatever zone the browser is in", async ()
 });
 
 test("two tabs share one pulse", async () => {
-  const first = await openTab(kith);
+  const first = await openTab(kith());
   await first.open("#/");
-  const second = await openTab(kith, { context: first.context });
+  const second = await openTab(kith(), { context: first.context });
   await second.open("#/people");
   await second.page.waitForTimeout(1000);
   const pulses = [...first.requests, ...second.requests].filter((one) => one.includes("/events"));
@@ -84,7 +78,7 @@ test("two tabs share one pulse", async () => {
 });
 
 test("the page reaches only its own server, and says so to the browser", async () => {
-  const answer = await fetch(kith.url);
+  const answer = await fetch(kith().url);
   expect(answer.headers.get("cache-control")).toBe("no-store");
   const policy = answer.headers.get("content-security-policy") ?? "";
   expect(policy).toContain("default-src 'none'");
@@ -95,7 +89,7 @@ test("the page reaches only its own server, and says so to the browser", async (
   };
   expect(boot.version).toBeTruthy();
   const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? "";
-  const packed = await fetch(new URL(script, kith.url), { headers: { "accept-encoding": "br" } });
+  const packed = await fetch(new URL(script, kith().url), { headers: { "accept-encoding": "br" } });
   expect(packed.headers.get("content-encoding")).toBe("br");
   expect(packed.headers.get("cache-control")).toContain("immutable");
 });

@@ -1,22 +1,16 @@
 // Time by keys: through the calendar to a day, whose chats add up to its number; every number is a search.
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeBrowser, openTab } from "../support/browser";
-import { type Kith, startKith } from "../support/kith";
+import { beforeAll, expect, test } from "vitest";
+import { openTab } from "../support/browser";
+import { countedBy, demoKith, expectFewRequests, expectGood } from "../support/flow";
 
-let kith: Kith;
+const kith = demoKith();
 let counts: Record<string, number>;
 beforeAll(async () => {
-  kith = await startKith();
-  counts = (await kith.get<{ heatmap: Record<string, number> }>("/api/calendar/heatmap")).heatmap;
-});
-afterAll(async () => {
-  await closeBrowser();
-  await kith.remove();
+  counts = (await kith().get<{ heatmap: Record<string, number> }>("/api/calendar/heatmap")).heatmap;
 });
 
 const digits = (text: string) => Number(text.replaceAll(/\D/g, ""));
-const counted = async (q: string) =>
-  (await kith.get<{ total: number }>(`/api/kith/find?limit=1&q=${encodeURIComponent(q)}`)).total;
+const counted = (q: string) => countedBy(kith(), q);
 /** The day with the most messages. */
 const busiest = () => Object.entries(counts).toSorted((a, b) => b[1] - a[1])[0]!;
 
@@ -25,39 +19,16 @@ for (const theme of ["light", "dark"] as const)
     test(`no errors and no barriers: ${theme}, ${size}`, async () => {
       const places = ["#/time", "#/time?as=table", `#/time/${busiest()[0]}`, "#/time/1999-01-01"];
       const lang = theme === "light" ? "en" : "zh-CN";
-      const tab = await openTab(kith, { theme, lang, size });
-      for (const place of places) {
-        await tab.open(place);
-        expect(await tab.axe(), place).toEqual([]);
-        expect(await tab.overflow(), place).toBe(0);
-      }
-      expect(tab.problems).toEqual([]);
-      await tab.close();
+      await expectGood(kith(), places, { theme, lang, size });
     });
 
 test("what a screen shows first needs at most two requests", async () => {
-  for (const place of ["#/time", "#/time/2026-11-20"]) {
-    const tab = await openTab(kith);
-    let answer: () => void = () => {};
-    const held = new Promise<void>((resolve) => (answer = resolve));
-    await tab.page.route("**/api/**", async (route) => {
-      await held;
-      await route.continue();
-    });
-    await tab.page.goto(kith.url + place);
-    await tab.page.waitForSelector("h1");
-    await tab.page.waitForTimeout(300);
-    const asked = tab.requests.filter((one) => one.includes("/api/") && !one.includes("/events"));
-    answer();
-    expect(asked.length, asked.join("\n")).toBeLessThanOrEqual(2);
-    await tab.page.unrouteAll({ behavior: "ignoreErrors" });
-    await tab.close();
-  }
+  await expectFewRequests(kith(), ["#/time", "#/time/2026-11-20"]);
 });
 
 test("arrows move through the calendar, Enter opens the day, its chats add up to its number", async () => {
   const [day, count] = busiest();
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open(`#/time?year=${day.slice(0, 4)}`);
   const { page } = tab;
   const grid = page.getByRole("grid", { name: new RegExp(`Messages a day in ${day.slice(0, 4)}`) });
@@ -94,7 +65,7 @@ test("arrows move through the calendar, Enter opens the day, its chats add up to
 
 test("the chats of a day stand beside each other, minute by minute", async () => {
   const [day] = busiest();
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open(`#/time/${day}`);
   const { page } = tab;
   const table = page.getByRole("table", { name: "Chats side by side" });
@@ -118,7 +89,7 @@ test("the chats of a day stand beside each other, minute by minute", async () =>
 });
 
 test("days follow each other by key; a quiet day leads to the nearest ones", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/time/2026-11-20");
   const { page } = tab;
   await page.keyboard.press("[");
@@ -135,7 +106,7 @@ test("days follow each other by key; a quiet day leads to the nearest ones", asy
 });
 
 test("the numbers of the calendar and of the last weeks open what they count", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.open("#/time");
   const { page } = tab;
   const receipts = page.locator("main [data-receipt]:enabled");
@@ -158,7 +129,7 @@ test("the numbers of the calendar and of the last weeks open what they count", a
 });
 
 test("without colours the calendar has digits", async () => {
-  const tab = await openTab(kith);
+  const tab = await openTab(kith());
   await tab.page.emulateMedia({ forcedColors: "active" });
   await tab.open("#/time");
   const digit = tab.page.getByRole("grid").first().locator("text[class*=digit]").first();

@@ -10,6 +10,7 @@ import { OperationRow } from "features/apidocs/OperationRow";
 import { filtered, type Spec, specOf } from "features/apidocs/spec";
 import { type Key, useT } from "i18n/index";
 import { EmptyState } from "ui/Empty/Empty";
+import { FilterField } from "ui/Form/FilterField";
 import { Part } from "ui/Part/Part";
 import { Screen } from "ui/Screen/Screen";
 import css from "features/apidocs/Api.module.css";
@@ -49,14 +50,12 @@ function Reader({ document }: { document: unknown }) {
         {mode === "local" && t("api.local")}
       </p>
       <div className={css.tools}>
-        <input
+        <FilterField
           ref={field}
-          type="search"
           className={css.filter}
+          label={t("api.filter")}
           value={words}
-          placeholder={t("api.filter")}
-          aria-label={t("api.filter")}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={setWords}
         />
         <span role="status" className={css.count}>
           {t("api.count", { n })}

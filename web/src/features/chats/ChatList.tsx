@@ -9,11 +9,11 @@ import type { Directory } from "app/people";
 import { addressIdOf, conversations, matching, namesOf } from "features/chats/chats";
 import { useT } from "i18n/index";
 import { receipt } from "lib/query-language";
-import { Avatar } from "ui/Avatar/Avatar";
 import { EmptyState } from "ui/Empty/Empty";
-import { Link } from "ui/Link/Link";
+import { FilterField } from "ui/Form/FilterField";
 import { Num } from "ui/Num/Num";
 import { VirtualList } from "ui/VirtualList/VirtualList";
+import { Who } from "ui/Who/Who";
 import css from "features/chats/Chats.module.css";
 
 const kRow = 64;
@@ -37,20 +37,13 @@ export function ChatList({ directory, open }: ChatListProps) {
   const firstRow = () => pane.current?.querySelector<HTMLElement>("[data-rows] a")?.focus();
   return (
     <div ref={pane} className={css.listPane}>
-      <input
+      <FilterField
         ref={field}
-        type="search"
         className={css.filter}
+        label={t("chats.filter")}
         value={text}
-        placeholder={t("chats.filter")}
-        aria-label={t("chats.filter")}
-        dir="auto"
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "ArrowDown") return;
-          event.preventDefault();
-          firstRow();
-        }}
+        onChange={setText}
+        onDown={firstRow}
       />
       <p className="visually-hidden" role="status">
         {t("chats.count", { n: shown.length })}
@@ -92,29 +85,12 @@ function ChatRow({ entry, query, open }: { entry: Entry; query: string; open: bo
   const at = entry.last * 1000;
   return (
     <div className={css.row} data-open={open || undefined}>
-      <Link
+      <Who
+        entry={entry}
         to={toChat(addressIdOf(entry))}
-        className={css.who}
-        aria-current={open ? "page" : undefined}
-      >
-        <Avatar
-          id={entry.id}
-          name={entry.name}
-          src={entry.avatar}
-          kind={entry.kind === "group" ? "group" : "person"}
-          beside
-        />
-        <span className={css.names}>
-          <span className={css.name} dir="auto">
-            {name}
-          </span>
-          {entry.alt[0] && (
-            <span className={css.alt} dir="auto">
-              {shown(entry.alt[0])}
-            </span>
-          )}
-        </span>
-      </Link>
+        below={entry.alt[0] && shown(entry.alt[0])}
+        open={open}
+      />
       <span className={css.side}>
         {entry.last > 0 && (
           <time dateTime={times.machine(at)} title={times.stamp(at)}>

@@ -7,9 +7,8 @@ import { useShownName } from "app/names";
 import { changeOf } from "features/people/order";
 import { useT } from "i18n/index";
 import { receipt } from "lib/query-language";
-import { Avatar } from "ui/Avatar/Avatar";
-import { Link } from "ui/Link/Link";
 import { Num } from "ui/Num/Num";
+import { Who } from "ui/Who/Who";
 import css from "features/people/People.module.css";
 
 export interface PersonRowProps {
@@ -35,25 +34,14 @@ export function PersonRow({ entry, query, stats }: PersonRowProps) {
     : "";
   return (
     <div className={css.row}>
-      <Link to={to} className={css.who}>
-        <Avatar
-          id={entry.id}
-          name={entry.name}
-          src={entry.avatar}
-          kind={entry.kind === "group" ? "group" : "person"}
-          beside
-        />
-        <span className={css.names}>
-          <span className={css.name} dir="auto">
-            {name}
-          </span>
-          <span className={css.alt} dir="auto">
-            {[since && t("people.since", { month: since }), shown(entry.alt[0] ?? "")]
-              .filter((part) => part && part !== "··")
-              .join(" · ")}
-          </span>
-        </span>
-      </Link>
+      <Who
+        entry={entry}
+        to={to}
+        className={css.who}
+        below={[since && t("people.since", { month: since }), shown(entry.alt[0] ?? "")]
+          .filter((part) => part && part !== "··")
+          .join(" · ")}
+      />
       <span className={css.change}>
         {change !== undefined && change <= -kWorthSaying && (
           <span title={t("people.changeWhy", { peak: stats?.peak_period ?? "" })}>

@@ -19,6 +19,7 @@ import { useStats } from "features/people/queries";
 import { useLocale, useT } from "i18n/index";
 import { EmptyState } from "ui/Empty/Empty";
 import { Select } from "ui/Form/Field";
+import { FilterField } from "ui/Form/FilterField";
 import { Segmented } from "ui/Form/Segmented";
 import { Part } from "ui/Part/Part";
 import { Screen } from "ui/Screen/Screen";
@@ -73,15 +74,13 @@ function People({ directory }: { directory: Directory }) {
           onChange={(value: Kind) => setKind(value === kinds[0] ? "" : value)}
           options={kinds.map((value) => ({ value, text: t(`people.kind.${value}`) }))}
         />
-        <input
+        <FilterField
           ref={field}
-          type="search"
           className={css.filter}
+          label={t("people.filter")}
           value={text}
-          placeholder={t("people.filter")}
-          aria-label={t("people.filter")}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => event.key === "ArrowDown" && firstRow()}
+          onChange={setText}
+          onDown={firstRow}
         />
         <Select
           bare

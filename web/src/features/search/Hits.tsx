@@ -1,6 +1,6 @@
 // The hits on the thread. Only those near the window are in the page; arrows, j and k move, Enter opens the reader there.
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Hit as Found } from "api/types";
 import { useKeys } from "app/keys";
 import { useSetting } from "app/settings";
@@ -12,6 +12,7 @@ import { Button } from "ui/Button/Button";
 import { ChevronDown } from "ui/Icon/icons";
 import { Icon } from "ui/Icon/Icon";
 import { Hit } from "ui/Hit/Hit";
+import { rowAfter, useListMargin } from "ui/VirtualList/list";
 import css from "features/search/Hits.module.css";
 
 const kHeight = 78; // of a hit of one line; each is measured
@@ -30,7 +31,7 @@ export interface HitsProps {
 export function Hits({ q, hits, total, more, loading, failed, onMore }: HitsProps) {
   const t = useT();
   const list = useRef<HTMLOListElement>(null);
-  const margin = useMargin(list);
+  const margin = useListMargin(list);
   const virtual = useWindowVirtualizer({
     count: hits.length,
     estimateSize: () => kHeight,
@@ -119,20 +120,6 @@ function Row({ hit, index, total, q, top, measure }: RowProps) {
   );
 }
 
-/** Where the list begins in the page, which changes with what stands above it. */
-function useMargin(list: React.RefObject<HTMLElement | null>): number {
-  const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => {
-    const measure = () =>
-      setMargin(list.current ? list.current.getBoundingClientRect().top + scrollY : 0);
-    measure();
-    const watch = new ResizeObserver(measure);
-    watch.observe(document.body);
-    return () => watch.disconnect();
-  }, [list]);
-  return margin;
-}
-
 /** Another query begins at its first hit. */
 function useTop(q: string, margin: number) {
   const before = useRef(q);
@@ -169,19 +156,8 @@ function useFocusHit(
     { keys: "k", text: t("search.previous"), run: step(-1) },
   ]);
   const onKey = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const at = rowOf(event.target);
-    const page = Math.max(1, Math.floor(innerHeight / kHeight) - 2);
-    const steps: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: count - 1,
-      ...(letters ? { j: at + 1, k: at - 1 } : {}),
-    };
-    const next = steps[event.key];
+    const next = rowAfter(event, at, { count, rowHeight: kHeight, letters });
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,6 +1,7 @@
 // Form controls in the gallery.
 import { useState } from "react";
 import { DateField, Select, Switch, TextField } from "ui/Form/Field";
+import { FilterField } from "ui/Form/FilterField";
 import { Segmented } from "ui/Form/Segmented";
 import type { GalleryEntry } from "ui/gallery";
 
@@ -24,6 +25,10 @@ function Toggle({ disabled }: { disabled?: boolean }) {
   const [value, set] = useState(true);
   return <Switch label="Hide names" checked={value} onChange={set} disabled={disabled} />;
 }
+function Narrow() {
+  const [value, set] = useState("lxy");
+  return <FilterField label="Find a person" value={value} onChange={set} />;
+}
 function Bar() {
   const [value, set] = useState("people");
   const options = ["people", "groups", "official"].map((one) => ({ value: one, text: one }));
@@ -36,6 +41,7 @@ export const entry: GalleryEntry = {
     text: () => <Text />,
     hint: () => <Text hint="A folder of this computer" />,
     invalid: () => <Text error="没有这个文件夹" />,
+    filter: () => <Narrow />,
     date: () => <Day />,
     select: () => <Choice />,
     switch: () => <Toggle />,

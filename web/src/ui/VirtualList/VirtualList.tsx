@@ -1,7 +1,8 @@
 // A long list of rows of one height. Only what is seen is in the page; arrows, j and k, Home and End move through it, Enter opens.
 import { useVirtualizer, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { useSetting } from "app/settings";
+import { rowAfter, useListMargin } from "ui/VirtualList/list";
 import css from "ui/VirtualList/VirtualList.module.css";
 
 export interface VirtualListProps {
@@ -23,15 +24,7 @@ export function VirtualList(props: VirtualListProps) {
 
 function OnPage(props: VirtualListProps) {
   const ref = useRef<HTMLUListElement>(null);
-  const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => {
-    const measure = () =>
-      setMargin(ref.current ? ref.current.getBoundingClientRect().top + scrollY : 0);
-    measure();
-    const watch = new ResizeObserver(measure);
-    watch.observe(document.body);
-    return () => watch.disconnect();
-  }, []);
+  const margin = useListMargin(ref);
   const virtual = useWindowVirtualizer({
     count: props.count,
     estimateSize: () => props.rowHeight,
@@ -79,20 +72,9 @@ function Rows({ label, count, row, listRef, virtual, margin, rowHeight, classNam
     if (!focus()) requestAnimationFrame(focus);
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const item = (event.target as HTMLElement).closest<HTMLElement>("[data-index]");
     const at = Number(item?.dataset.index ?? -1);
-    const page = Math.max(1, Math.floor(innerHeight / rowHeight) - 2);
-    const steps: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: count - 1,
-      ...(letters ? { j: at + 1, k: at - 1 } : {}),
-    };
-    const next = steps[event.key];
+    const next = rowAfter(event, at, { count, rowHeight, letters });
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
