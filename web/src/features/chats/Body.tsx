@@ -54,6 +54,7 @@ function Quoted({ item, onQuote }: { item: Item; onQuote: (item: Item) => void }
     <button
       type="button"
       className={css.quote}
+      data-open
       title={t("chats.toQuoted")}
       disabled={!quote.text}
       onClick={() => onQuote(item)}

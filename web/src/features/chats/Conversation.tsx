@@ -37,8 +37,11 @@ export interface ConversationProps {
   actions: MessageActions;
   list: Ref<MessageListHandle>;
   onStand: (standing: Standing) => void;
-  onDate: () => void;
+  /** The sheet of a day or month. */
+  onSheet: (of: string) => void;
   onMonth: (month: string) => void;
+  /** What the chosen message offers. */
+  onOpen: () => void;
 }
 
 export function Conversation(props: ConversationProps) {
@@ -95,6 +98,7 @@ function Messages(props: ConversationProps) {
     else if (key === "ArrowUp") steps.step(-1);
     else if (key === "End") reader.model.open("end");
     else if (key === "Home" && first) reader.model.open({ at: `${first}-01` });
+    else if (key === "Enter") props.onOpen();
     else return false;
     return true;
   };
@@ -106,7 +110,7 @@ function Messages(props: ConversationProps) {
   };
   return (
     <>
-      <Sticky day={day} hidden={seen.heading} onPress={props.onDate} />
+      <Sticky day={day} hidden={seen.heading} onPress={() => props.onSheet(day)} />
       <MessageList
         items={items}
         goal={reader.goal}
@@ -147,6 +151,7 @@ function Messages(props: ConversationProps) {
           month={day.slice(0, 7) || rail.at(-1)!.month}
           hits={finding.hits.query ? finding.hits.months : undefined}
           onMonth={onMonth}
+          onSheet={props.onSheet}
         />
       )}
     </>

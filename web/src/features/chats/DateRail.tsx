@@ -13,13 +13,15 @@ export interface DateRailProps {
   hits?: Readonly<Record<string, number>> | undefined;
   /** "scrub": while dragging; "stay": let go, or by key. */
   onMonth: (month: string, how: "scrub" | "stay") => void;
+  /** The sheet of the month at the top of what is seen. */
+  onSheet: (month: string) => void;
 }
 
 const kYears = 12;
 /** Pixels: few months do not become walls. */
 const kTallest = 32;
 
-export function DateRail({ rail, month, hits, onMonth }: DateRailProps) {
+export function DateRail({ rail, month, hits, onMonth, onSheet }: DateRailProps) {
   const t = useT();
   const f = useFormat();
   const times = useTimes();
@@ -56,6 +58,16 @@ export function DateRail({ rail, month, hits, onMonth }: DateRailProps) {
   };
   return (
     <div className={css.rail} data-print="never">
+      <button
+        type="button"
+        className={css.month}
+        aria-haspopup="dialog"
+        aria-label={t("chats.monthSheet", { month: says })}
+        title={t("chats.monthSheet", { month: says })}
+        onClick={() => onSheet(at)}
+      >
+        {times.day(`${at}-01`, "monthShort")}
+      </button>
       <div className={css.inner} style={{ maxHeight: rail.length * kTallest }}>
         {years.map((one) => (
           <span key={one.year} className={css.year} style={{ top: percent(one.row) }} aria-hidden>

@@ -35,7 +35,7 @@ export function JumpDialog({ day, first, last, onDay, onClose }: JumpDialogProps
           hint={t("chats.jumpHint")}
           error={wrong ? t("chats.jumpWrong") : undefined}
           value={value}
-          autoFocus
+          data-first
           min={`${first}-01`}
           max={addDays(`${addMonths(last, 1)}-01`, -1)}
           onChange={(next) => {

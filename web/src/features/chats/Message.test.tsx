@@ -9,6 +9,7 @@ const none: MessageActions = {
   choose: () => {},
   copyText: () => {},
   copyLink: () => {},
+  day: () => {},
 };
 const draw = (one: Item, more: Partial<Parameters<typeof Message>[0]> = {}) =>
   render(

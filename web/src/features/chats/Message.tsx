@@ -3,7 +3,6 @@ import { memo } from "react";
 import type { Entry } from "api/surfaces/kith";
 import type { Item } from "api/types";
 import { useTimes } from "app/format";
-import { toDay } from "app/links";
 import { useShownName } from "app/names";
 import { Body } from "features/chats/Body";
 import type { Mark } from "features/chats/pieces";
@@ -12,7 +11,6 @@ import { useT } from "i18n/index";
 import { Avatar } from "ui/Avatar/Avatar";
 import { Icon } from "ui/Icon/Icon";
 import { Copy, Link2 } from "ui/Icon/icons";
-import { Link } from "ui/Link/Link";
 import css from "features/chats/Message.module.css";
 
 export interface MessageActions {
@@ -20,6 +18,8 @@ export interface MessageActions {
   choose: (id: number) => void;
   copyText: (item: Item) => void;
   copyLink: (item: Item) => void;
+  /** The sheet of a day. */
+  day: (day: string) => void;
 }
 
 export interface MessageProps {
@@ -65,7 +65,14 @@ function Drawn(props: MessageProps) {
     >
       {day && (
         <h2 className={css.day} data-day={day}>
-          <Link to={toDay(day)}>{times.heading(day)}</Link>
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            title={t("chats.daySheet")}
+            onClick={() => actions.day(day)}
+          >
+            {times.heading(day)}
+          </button>
         </h2>
       )}
       {system ? (

@@ -38,6 +38,8 @@ export interface Standing extends Anchor {
 export interface MessageListHandle {
   /** The focus goes to a message; it is scrolled as little as needed. */
   focus: (id: number) => boolean;
+  /** Presses what a message offers first: its quote, or all of its words. */
+  open: (id: number | undefined) => void;
   /** Whether something of a message is seen. */
   sees: (id: number) => boolean;
 }
@@ -115,6 +117,10 @@ export function MessageList(props: MessageListProps) {
       element?.scrollIntoView({ block: "nearest" });
       return Boolean(element);
     },
+    open(id) {
+      if (id === undefined || !list.current) return;
+      elementOf(list.current, id)?.querySelector<HTMLElement>("[data-open]")?.click();
+    },
     sees(id) {
       const box = scroller.current?.getBoundingClientRect();
       const one = list.current && elementOf(list.current, id)?.getBoundingClientRect();
@@ -130,6 +136,8 @@ export function MessageList(props: MessageListProps) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey) return leave(event);
+    // Enter on something inside a message is its own.
+    if (event.key === "Enter" && !(event.target as HTMLElement).matches("[data-id]")) return;
     if (event.altKey || event.metaKey || event.shiftKey || !props.onKey(event.key)) return;
     event.preventDefault();
   };

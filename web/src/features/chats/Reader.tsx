@@ -1,6 +1,6 @@
 // One conversation: its messages, the rail of its months, find, jump to a date.
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { askOptions } from "api/query";
 import type { Entry } from "api/surfaces/kith";
 import type { Item } from "api/types";
@@ -9,13 +9,13 @@ import { useShownName } from "app/names";
 import type { Directory } from "app/people";
 import { Conversation } from "features/chats/Conversation";
 import { FindBar } from "features/chats/FindBar";
-import { JumpDialog } from "features/chats/JumpDialog";
 import type { MessageActions } from "features/chats/Message";
 import type { MessageListHandle, Standing } from "features/chats/MessageList";
 import type { ReaderModel } from "features/chats/model";
 import { quotedAmong, quotedAsk, quotedIn } from "features/chats/quoted";
 import { railOf } from "features/chats/rail";
 import { ReaderHead } from "features/chats/ReaderHead";
+import { type ReaderLayer, ReaderLayers } from "features/chats/ReaderLayers";
 import { useRenewed, useStable } from "features/chats/stable";
 import { useCopy } from "features/chats/useCopy";
 import { useFind } from "features/chats/useFind";
@@ -24,7 +24,12 @@ import { isGone, useReader } from "features/chats/useReader";
 import { useReaderKeys } from "features/chats/useReaderKeys";
 import { useSteps } from "features/chats/useSteps";
 import { useT } from "i18n/index";
+import { useMedia } from "ui/Layer/useMedia";
 import { toast } from "ui/Toast/toasts";
+import css from "features/chats/Reader.module.css";
+
+const Pane = lazy(() => import("features/chats/Pane"));
+const kWide = "(min-width: 1600px)";
 
 export interface ReaderProps {
   /** As it stands in the address. */
@@ -53,7 +58,7 @@ export function Reader({ id, entry, directory }: ReaderProps) {
     top: () => itemOf(standing.current?.id),
   });
   const steps = useSteps({ chat: entry.chat, items, track, target: place.m, standing, list });
-  const [jumping, setJumping] = useState(false);
+  const [layer, setLayer] = useState<ReaderLayer>(null);
   const [day, setDay] = useState("");
   const copy = useCopy(id);
 
@@ -103,64 +108,83 @@ export function Reader({ id, entry, directory }: ReaderProps) {
     choose: steps.choose,
     copyText: copy.text,
     copyLink: copy.link,
+    day: (sheet) => setLayer({ sheet }),
   });
+  const onOpen = () => list.current?.open(steps.current ?? place.m);
   useReaderKeys({
     steps,
     finding,
     copy,
     chosen: itemOf(steps.current),
-    onDate: () => setJumping(true),
+    onDate: () => setLayer("jump"),
+    onExport: () => setLayer("export"),
+    onOpen,
     onDay: (next) => place.travel({ at: next }, "replace"),
   });
 
   const rail = useMemo(() => railOf(track?.months ?? {}), [track?.months]);
   const [first, last] = [rail[0]?.month, rail.at(-1)?.month];
+  const wide = useMedia(kWide);
+  const toMessage = (message: number) => place.travel({ m: message }, "push");
   return (
-    <>
-      <ReaderHead
-        entry={entry}
-        chat={chat}
-        onFind={finding.start}
-        onDate={() => setJumping(true)}
-      />
-      <Conversation
-        entry={entry}
-        directory={directory}
-        reader={reader}
-        day={day}
-        rail={rail}
-        finding={finding}
-        target={place.m}
-        steps={steps}
-        actions={actions}
-        list={list}
-        onStand={onStand}
-        onDate={() => setJumping(true)}
-        onMonth={(month) => place.travel({ at: `${month}-01` }, "push")}
-      />
-      {finding.open && (
-        <FindBar
-          text={place.q}
-          onText={place.setText}
-          hits={finding.hits}
-          onStep={finding.step}
-          onClose={() => {
-            finding.close();
-            if (place.m !== undefined) list.current?.focus(place.m);
-          }}
-          name={name(entry.name)}
+    <div className={css.wide}>
+      <div className={css.column}>
+        <ReaderHead
+          entry={entry}
+          chat={chat}
+          onFind={finding.start}
+          onDate={() => setLayer("jump")}
+          onExport={() => setLayer("export")}
         />
+        <Conversation
+          entry={entry}
+          directory={directory}
+          reader={reader}
+          day={day}
+          rail={rail}
+          finding={finding}
+          target={place.m}
+          steps={steps}
+          actions={actions}
+          list={list}
+          onStand={onStand}
+          onSheet={(sheet) => setLayer({ sheet })}
+          onOpen={onOpen}
+          onMonth={(month) => place.travel({ at: `${month}-01` }, "push")}
+        />
+        {finding.open && (
+          <FindBar
+            text={place.q}
+            onText={place.setText}
+            hits={finding.hits}
+            onStep={finding.step}
+            onClose={() => {
+              finding.close();
+              if (place.m !== undefined) list.current?.focus(place.m);
+            }}
+            name={name(entry.name)}
+          />
+        )}
+      </div>
+      {wide && (
+        <Suspense fallback={null}>
+          <Pane entry={entry} directory={directory} onMessage={toMessage} />
+        </Suspense>
       )}
-      {jumping && first && last && (
-        <JumpDialog
+      {layer && first && last && (
+        <ReaderLayers
+          layer={layer}
+          entry={entry}
+          directory={directory}
           day={day}
           first={first}
           last={last}
           onDay={toDate}
-          onClose={() => setJumping(false)}
+          onMessage={toMessage}
+          onClose={() => setLayer(null)}
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -8,7 +8,7 @@ import { receipt } from "lib/query-language";
 import { Avatar } from "ui/Avatar/Avatar";
 import { IconButton } from "ui/Button/Button";
 import { Icon } from "ui/Icon/Icon";
-import { CalendarDays, ChevronLeft, Search } from "ui/Icon/icons";
+import { CalendarDays, ChevronLeft, Download, Search } from "ui/Icon/icons";
 import { Link } from "ui/Link/Link";
 import { Num } from "ui/Num/Num";
 import css from "features/chats/Reader.module.css";
@@ -19,9 +19,10 @@ export interface ReaderHeadProps {
   chat: string;
   onFind: () => void;
   onDate: () => void;
+  onExport: () => void;
 }
 
-export function ReaderHead({ entry, chat, onFind, onDate }: ReaderHeadProps) {
+export function ReaderHead({ entry, chat, onFind, onDate, onExport }: ReaderHeadProps) {
   const t = useT();
   const { zone } = useTimes();
   const name = useShownName()(entry.name);
@@ -52,17 +53,20 @@ export function ReaderHead({ entry, chat, onFind, onDate }: ReaderHeadProps) {
           <span dir="auto">{name}</span>
         </Link>
       )}
-      <Num
-        value={entry.count}
-        query={receipt({ in: chat })}
-        title={t("chats.messagesWith", { name })}
-      />
+      <span className={css.count}>
+        <Num
+          value={entry.count}
+          query={receipt({ in: chat })}
+          title={t("chats.messagesWith", { name })}
+        />
+      </span>
       <span className={css.zone} title={t("chats.zone")}>
         {zone}
       </span>
       <span className={css.headTools} data-print="never">
         <IconButton icon={Search} label={t("chats.find")} onClick={onFind} />
         <IconButton icon={CalendarDays} label={t("chats.jump")} onClick={onDate} />
+        <IconButton icon={Download} label={t("chats.export")} onClick={onExport} />
       </span>
     </header>
   );

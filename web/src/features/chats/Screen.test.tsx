@@ -3,7 +3,7 @@ import { acceptBoot, bootStore } from "app/boot";
 import { go } from "app/router";
 import { item, page } from "features/chats/items.fake";
 import ChatsScreen from "features/chats/Screen";
-import { key, press, render, serve, settle, type } from "../../../tests/support/render";
+import { key, press, render, serve, settle, type, until } from "../../../tests/support/render";
 
 const directory = {
   generation: 1,
@@ -80,9 +80,8 @@ test("a conversation is read, and words are found in it", async () => {
   expect(document.title).toContain("周思敏");
   await press(drawn.named("Find in this conversation"));
   await type(drawn.find("[data-find]"), "第");
-  await settle(300);
   // The nearest hit at or before what is seen; nothing has a height here, so the last message is seen.
-  expect(drawn.find("[data-target]").dataset.id).toBe("30");
+  await until(() => drawn.find("[data-target]").dataset.id === "30");
   expect(drawn.text()).toContain("hit 2 of 2");
   await key(drawn.find("[data-find]"), "Enter");
   await settle(20);

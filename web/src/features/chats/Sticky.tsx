@@ -11,7 +11,8 @@ export function Sticky(props: { day: string; hidden: boolean; onPress: () => voi
     <button
       type="button"
       className={css.sticky}
-      title={t("chats.jump")}
+      aria-haspopup="dialog"
+      title={t("chats.daySheet")}
       onClick={props.onPress}
       data-print="never"
     >

@@ -34,6 +34,7 @@ export function Text({ text, marks, open }: TextProps) {
         <button
           type="button"
           className={css.fold}
+          data-open
           aria-expanded={whole}
           onClick={() => setChoice(!whole)}
         >

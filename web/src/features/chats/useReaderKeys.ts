@@ -13,11 +13,23 @@ interface Keys {
   /** The message the keys act on. */
   chosen: Item | undefined;
   onDate: () => void;
+  onExport: () => void;
+  /** The chosen message: to what it quotes, else its words are unfolded. */
+  onOpen: () => void;
   /** To a day beside this one. */
   onDay: (day: string) => void;
 }
 
-export function useReaderKeys({ steps, finding, copy, chosen, onDate, onDay }: Keys) {
+export function useReaderKeys({
+  steps,
+  finding,
+  copy,
+  chosen,
+  onDate,
+  onDay,
+  onExport,
+  onOpen,
+}: Keys) {
   const t = useT();
   const beside = async (by: 1 | -1) => {
     const day = await steps.dayBeside(by);
@@ -29,6 +41,8 @@ export function useReaderKeys({ steps, finding, copy, chosen, onDate, onDay }: K
     { keys: "]", text: t("chats.keyDayAfter"), run: () => void beside(1) },
     { keys: "[", text: t("chats.keyDayBefore"), run: () => void beside(-1) },
     { keys: "d", text: t("chats.jump"), run: onDate },
+    { keys: "o", text: t("chats.keyOpen"), run: onOpen },
+    { keys: "e", text: t("chats.export"), run: onExport },
     { keys: "f", text: t("chats.find"), run: finding.start },
     { keys: "n", text: t("chats.hitAfter"), run: () => finding.step(1) },
     { keys: "Shift+n", text: t("chats.hitBefore"), run: () => finding.step(-1) },

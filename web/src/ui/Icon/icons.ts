@@ -18,6 +18,7 @@ export {
   Contact,
   Copy,
   Database,
+  Download,
   Ellipsis,
   EyeOff,
   FileText,

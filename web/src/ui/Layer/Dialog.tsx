@@ -67,8 +67,11 @@ function useOpen(ref: RefObject<HTMLDialogElement | null>, open: boolean, how: "
     const dialog = ref.current;
     if (!open || !dialog) return;
     const before = document.activeElement;
-    if (how === "modal") dialog.showModal();
+    // Over a modal layer everything that is not modal is inert.
+    if (how === "modal" || document.querySelector("dialog:modal")) dialog.showModal();
     else dialog.show();
+    // What one came for, where it is marked; else the browser's choice, which is the button that closes.
+    dialog.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -1,6 +1,6 @@
 // The messages behind a number: the query as one could have typed it, how many there are, and the list itself.
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { answerOf } from "api/ask";
 import { useGeneration } from "api/query";
 import { find } from "api/surfaces/kith";
@@ -12,6 +12,7 @@ import { Button } from "ui/Button/Button";
 import { EmptyState, ErrorState } from "ui/Empty/Empty";
 import { Hit } from "ui/Hit/Hit";
 import { Dialog } from "ui/Layer/Dialog";
+import { useMedia } from "ui/Layer/useMedia";
 import { Link } from "ui/Link/Link";
 import { closeReceipt, type OpenReceipt, useReceipt } from "ui/Receipts/receipts";
 import { Skeleton } from "ui/Skeleton/Skeleton";
@@ -23,7 +24,7 @@ export default function ReceiptsDrawer() {
   const t = useT();
   const open = useReceipt();
   const { key } = useLocation();
-  const beside = useWide();
+  const beside = useMedia(kWide);
   // Another screen has other numbers.
   const opened = useRef(key);
   useEffect(() => {
@@ -106,15 +107,4 @@ function Messages({ receipt }: { receipt: OpenReceipt }) {
       )}
     </>
   );
-}
-
-function useWide(): boolean {
-  const [wide, setWide] = useState(() => matchMedia(kWide).matches);
-  useEffect(() => {
-    const media = matchMedia(kWide);
-    const changed = () => setWide(media.matches);
-    media.addEventListener("change", changed);
-    return () => media.removeEventListener("change", changed);
-  }, []);
-  return wide;
 }
