@@ -62,11 +62,11 @@ export function DateRail({ rail, month, hits, onMonth, onSheet }: DateRailProps)
         type="button"
         className={css.month}
         aria-haspopup="dialog"
-        aria-label={t("chats.monthSheet", { month: says })}
         title={t("chats.monthSheet", { month: says })}
         onClick={() => onSheet(at)}
       >
-        {times.day(`${at}-01`, "monthShort")}
+        <span className="visually-hidden">{t("chats.monthSheet", { month: says })}</span>
+        <span aria-hidden>{times.day(`${at}-01`, "monthShort")}</span>
       </button>
       <div className={css.inner} style={{ maxHeight: rail.length * kTallest }}>
         {years.map((one) => (

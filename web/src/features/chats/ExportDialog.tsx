@@ -1,6 +1,6 @@
 // Export of the open conversation: which part, in which form; how far it is; where the file is.
 import { type FormEvent, useState } from "react";
-import { useAsk } from "api/query";
+import { useBatch } from "api/query";
 import { find, type Entry } from "api/surfaces/kith";
 import { useFormat, useTimes } from "app/format";
 import { useShownName } from "app/names";
@@ -10,7 +10,7 @@ import {
   type Chosen,
   kRanges,
   rangeName,
-  rangeQuery,
+  rangeQueries,
   rangeSpan,
 } from "features/chats/export-range";
 import { type ExportState, useExport } from "features/chats/useExport";
@@ -42,9 +42,9 @@ export default function ExportDialog({ entry, chat, day, onClose }: ExportDialog
   const [chosen, setChosen] = useState<Chosen>({ range: "all", day, first: day, last: day });
   const [format, setFormat] = useState<FileFormat>("text");
   const { state, start, cancel } = useExport();
-  const query = rangeQuery(chat, chosen);
-  const { data: found } = useAsk(find(query ?? "", { limit: 1 }), { enabled: query !== undefined });
-  const total = query === undefined ? undefined : found?.total;
+  const found = useBatch(rangeQueries(chat, chosen).map((query) => find(query, { limit: 1 })));
+  const counted = found.length > 0 && found.every(({ data }) => data);
+  const total = counted ? found.reduce((sum, { data }) => sum + data!.total, 0) : undefined;
   const span = rangeSpan(chosen, zone);
   const running = state.at === "running";
   const submit = (event: FormEvent) => {

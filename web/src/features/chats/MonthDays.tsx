@@ -113,8 +113,12 @@ function Cell({ day, count, step, tabbed, onDay }: CellProps) {
         aria-label={name}
         onClick={() => count && onDay(day)}
       >
-        <span className={css.number}>{Number(day.slice(8))}</span>
-        <span className={css.count}>{count ? f.short(count).text : ""}</span>
+        <span className={css.number} aria-hidden>
+          {Number(day.slice(8))}
+        </span>
+        <span className={css.count} aria-hidden>
+          {count ? f.short(count).text : ""}
+        </span>
       </button>
     </td>
   );

@@ -8,7 +8,7 @@ import {
   daysOfMonth,
   writersOf,
 } from "features/chats/counts";
-import { type Chosen, rangeName, rangeQuery, rangeSpan } from "features/chats/export-range";
+import { type Chosen, rangeName, rangeQueries, rangeSpan } from "features/chats/export-range";
 
 const what = { chat: "周末爬山", on: "2024-02" };
 const person = (id: number, name: string, count: number) => ({ id, name, count });
@@ -54,16 +54,16 @@ test("the days of a month, and where keys lead among them", () => {
 
 test("a range is a name, a search and a span of time that mean the same", () => {
   const chosen: Chosen = { range: "all", day: "2024-03-31", first: "", last: "" };
-  expect(rangeQuery("阿梅", chosen)).toBe("in:阿梅");
+  expect(rangeQueries("阿梅", chosen)).toEqual(["in:阿梅", "in:阿梅 is:system"]);
   expect(rangeSpan(chosen, "UTC")).toEqual({ from: 0, until: Infinity });
-  expect(rangeQuery("阿梅", { ...chosen, range: "month" })).toBe("in:阿梅 on:2024-03");
+  expect(rangeQueries("阿梅", { ...chosen, range: "month" })[0]).toBe("in:阿梅 on:2024-03");
   // Berlin changes its clocks on this day: it has 23 hours.
   const day = rangeSpan({ ...chosen, range: "day" }, "Europe/Berlin")!;
   expect(day.until - day.from).toBe(23 * 3600);
   const month = rangeSpan({ ...chosen, range: "month", day: "2024-02-10" }, "UTC")!;
   expect(month.until - month.from).toBe(29 * 86_400);
   const span: Chosen = { ...chosen, range: "span", first: "2024-01-30", last: "2024-02-02" };
-  expect(rangeQuery("阿梅", span)).toBe("in:阿梅 on:2024-01-30..2024-02-02");
+  expect(rangeQueries("阿梅", span)[0]).toBe("in:阿梅 on:2024-01-30..2024-02-02");
   expect(rangeSpan(span, "UTC")).toEqual({
     from: Date.UTC(2024, 0, 30) / 1000,
     until: Date.UTC(2024, 1, 3) / 1000,
@@ -71,4 +71,5 @@ test("a range is a name, a search and a span of time that mean the same", () => 
   for (const wrong of [{ first: "2024-02-30" }, { last: "2023-01-01" }, { last: "" }])
     expect(rangeName({ ...span, ...wrong })).toBeUndefined();
   expect(rangeSpan({ ...span, last: "" }, "UTC")).toBeUndefined();
+  expect(rangeQueries("阿梅", { ...span, last: "" })).toEqual([]);
 });

@@ -24,12 +24,12 @@ export function rangeName({ range, day, first, last }: Chosen): string | undefin
   return isDay(day) ? day.slice(0, range === "month" ? 7 : 10) : undefined;
 }
 
-/** The search that finds what is exported. */
-export function rangeQuery(chat: string, chosen: Chosen): string | undefined {
+/** The searches that together find what is exported: messages, and lines that nobody wrote. Empty: no days. */
+export function rangeQueries(chat: string, chosen: Chosen): string[] {
   const on = rangeName(chosen);
-  if (on === undefined) return undefined;
-  const what: Receipt = { in: chat };
-  return receipt(on ? { ...what, on } : what);
+  if (on === undefined) return [];
+  const what: Receipt = on ? { in: chat, on } : { in: chat };
+  return [receipt(what), receipt({ ...what, is: "system" })];
 }
 
 export function rangeSpan(chosen: Chosen, zone: string): Span | undefined {

@@ -10,6 +10,23 @@ export interface OpenReceipt {
 
 const store = createStore<{ open: OpenReceipt | null }>({ open: null });
 
-export const openReceipt = (receipt: OpenReceipt) => store.set({ open: receipt });
-export const closeReceipt = () => store.set({ open: null });
+// The number that was pressed: where the drawer takes its room it cannot keep the focus meanwhile.
+let pressed: Element | null = null;
+
+export function openReceipt(receipt: OpenReceipt) {
+  pressed = document.activeElement;
+  store.set({ open: receipt });
+}
+
+/** The focus goes back to the number, once it is seen again. */
+export function closeReceipt() {
+  if (!store.get().open) return;
+  store.set({ open: null });
+  const to = pressed;
+  pressed = null;
+  requestAnimationFrame(() => {
+    const nowhere = document.activeElement === document.body;
+    if (nowhere && to instanceof HTMLElement && to.isConnected) to.focus();
+  });
+}
 export const useReceipt = () => useStore(store, (value) => value.open);
