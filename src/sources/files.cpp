@@ -6,6 +6,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "base/error.h"
 #include "text/utf8.h"
 
 namespace kith::sources {
@@ -43,6 +44,15 @@ Stamp database_stamp(const fs::path& file) {
     return stamp;
 }
 
+// https://sqlite.org/fileformat2.html: the change counter, and the magic a hot journal begins with.
+Moment moment_of(const fs::path& database) {
+    constexpr std::size_t kCounterAt = 24, kCounterBytes = 4;
+    constexpr std::string_view kJournalMagic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7";
+    const auto journal = fs::path{database.native() + "-journal"};
+    return {database_stamp(database), piece_of(database, kCounterAt, kCounterBytes),
+            head_of(journal, kJournalMagic.size()) == kJournalMagic};
+}
+
 bool is_cut_short(const fs::path& file) {
     constexpr std::size_t kPageSizeAt = 16;  // two bytes, high one first; 1 stands for 65,536
     const auto head = head_of(file, kPageSizeAt + 2);
@@ -66,6 +76,21 @@ std::string piece_of(const fs::path& file, std::int64_t offset, std::size_t byte
     in.read(piece.data(), static_cast<std::streamsize>(bytes));
     piece.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, in.gcount())));
     return piece;
+}
+
+void read_blocks(const fs::path& file, const Blocks& blocks,
+                 const std::function<void(std::string& block)>& take, const Stop& stop) {
+    std::ifstream in{file, std::ios::binary};
+    require(in.is_open(), Errc::unavailable, text_of(file.filename()) + " cannot be opened");
+    in.seekg(static_cast<std::streamoff>(blocks.from));
+    std::string block;
+    for (auto left = blocks.to - blocks.from; in && left > 0; left -= block.size()) {
+        stop.check();
+        block.resize(std::min<std::uint64_t>(blocks.bytes, left));
+        in.read(block.data(), static_cast<std::streamsize>(block.size()));
+        block.resize(static_cast<std::size_t>(in.gcount()));
+        if (!block.empty()) take(block);
+    }
 }
 
 std::vector<fs::path> walk(const fs::path& folder, const Stop& stop) {

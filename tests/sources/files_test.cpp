@@ -30,6 +30,27 @@ TEST(Files, a_wal_file_belongs_to_its_database) {
     EXPECT_EQ(database_stamp(file).size, 5);
 }
 
+TEST(Files, a_moment_of_a_database_ends_with_a_change_or_begins_with_one_under_way) {
+    Folder folder;
+    std::string bytes(100, 'x');
+    const auto file = folder.write("x.db", bytes);
+    const auto time = fs::last_write_time(file);
+    const auto before = moment_of(file);
+    EXPECT_FALSE(before.under_way);
+    EXPECT_EQ(moment_of(file), before);
+    // As large and, to the file's clock, as old as before: the counter tells.
+    bytes[27] = 'y';
+    folder.write("x.db", bytes);
+    fs::last_write_time(file, time);
+    EXPECT_EQ(stamp_of(file), before.stamp);
+    EXPECT_NE(moment_of(file), before);
+
+    folder.write("x.db-journal", std::string(512, '\0'));  // kept for later, with nothing in it
+    EXPECT_FALSE(moment_of(file).under_way);
+    folder.write("x.db-journal", "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7 and pages");
+    EXPECT_TRUE(moment_of(file).under_way);
+}
+
 TEST(Files, a_database_that_ends_inside_a_page_was_cut_short) {
     Folder folder;
     std::string bytes{"SQLite format 3\0\x10\0", 18};  // pages of 4,096 bytes

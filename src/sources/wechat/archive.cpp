@@ -87,7 +87,12 @@ void Opening::take_shards(const Layout& layout) {
         stop_.check();
         try {
             auto open = std::make_unique<OpenShard>(file.path);
-            to_.shards.push_back(look_at(file, *open, to_.people, stop_));
+            auto shard = look_at(file, *open, to_.people, stop_);
+            for (int i = 0; i < kReadAgain && !open->of_one_moment(); ++i) {
+                open = std::make_unique<OpenShard>(file.path);
+                shard = look_at(file, *open, to_.people, stop_);
+            }
+            to_.shards.push_back(std::move(shard));
             open_.push_back(std::move(open));
         } catch (const Error& error) {
             if (ends_reading(error)) throw;

@@ -27,7 +27,7 @@ class ChatReading {
           desk_{desk},
           sink_{sink},
           stop_{stop},
-          reader_{desk.decoder, strangers, sink} {}
+          reader_{desk.decoder, strangers, held_} {}
 
     std::vector<std::string> run();
 
@@ -38,7 +38,18 @@ class ChatReading {
         std::string where;
         std::int64_t last{};  // rows beyond came while we read
         std::int64_t last_key{};
+        int tries = 0;  // readings of a moment that did not last
         bool failed = false;
+    };
+    // What is left out of a window is told when the window is handed over.
+    class HeldSkips : public Sink {
+      public:
+        void rows(std::vector<Message>) override {}
+        void skipped(std::string_view reason, std::string_view sample) override {
+            all.emplace_back(reason, sample);
+        }
+        void mark(Mark) override {}
+        std::vector<std::pair<std::string, std::string>> all;
     };
     struct Order {
         std::int64_t time, sequence, local_id;
@@ -57,6 +68,8 @@ class ChatReading {
     std::vector<Window> plan_windows();
     void count_hours(std::size_t index, Windows& windows);
     void read_window(const Window& window);
+    void read_rows(const Window& window);
+    bool of_one_moment();
     void read_span(std::size_t index, const Window& window);
     void hand_over();
     void leave_marks();
@@ -66,6 +79,7 @@ class ChatReading {
     Desk& desk_;
     Sink& sink_;
     const Stop& stop_;
+    HeldSkips held_;
     RowReader reader_;
     std::vector<Source> sources_;
     std::vector<Message> rows_;  // of the window
@@ -187,6 +201,30 @@ void ChatReading::read_span(std::size_t index, const Window& window) {
 }
 
 void ChatReading::read_window(const Window& window) {
+    do {
+        read_rows(window);
+    } while (!of_one_moment());
+    for (const auto& [reason, sample] : held_.all) sink_.skipped(reason, sample);
+    hand_over();
+}
+
+// Opens anew what was written to while it was read; gives up a file that does not rest.
+bool ChatReading::of_one_moment() {
+    bool one = true;
+    for (auto& source : sources_) {
+        auto& open = desk_.open[source.part->shard];
+        if (source.failed || !open || open->of_one_moment()) continue;
+        open.reset();
+        one = false;
+        if (++source.tries <= kReadAgain) continue;
+        source.failed = true;
+        warnings_.push_back(source.where + ": is being written to, it will be read again");
+    }
+    return one;
+}
+
+void ChatReading::read_rows(const Window& window) {
+    held_.all.clear();
     rows_.clear();
     order_.clear();
     std::int64_t expected = 0;
@@ -197,7 +235,6 @@ void ChatReading::read_window(const Window& window) {
         if (window.parts[i].rows == 0) continue;
         guarded(sources_[i], [&] { read_span(i, window); });
     }
-    hand_over();
 }
 
 // (time, sequence, local id, shard). Rows mostly lie in that order already.

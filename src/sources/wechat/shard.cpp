@@ -71,11 +71,23 @@ void find_senders(Shard& to, db::Connection& on, People& people, const Stop& sto
     }
 }
 
+// SQLite itself holds a moment where a -wal file and its -shm are there.
+bool has_shared_index(const std::filesystem::path& file) {
+    return stamp_of(file.native() + "-wal").size > 0 && stamp_of(file.native() + "-shm").size > 0;
+}
+
 }  // namespace
 
 OpenShard::OpenShard(const std::filesystem::path& file)
-    : connection_{db::Connection::open_foreign(file)},
-      moment_{connection_, db::Transaction::Mode::read} {}
+    : file_{file},
+      held_{has_shared_index(file)},
+      opened_{moment_of(file)},
+      connection_{db::Connection::open_foreign(file)},
+      transaction_{connection_, db::Transaction::Mode::read} {}
+
+bool OpenShard::of_one_moment() const {
+    return held_ || (!opened_.under_way && moment_of(file_) == opened_);
+}
 
 Shard look_at(const ShardFile& file, OpenShard& open, People& people, const Stop& stop) {
     Shard out{.file = file, .stamp = database_stamp(file.path)};

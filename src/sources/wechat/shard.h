@@ -38,16 +38,26 @@ struct Shard {
     std::string part_of(const Table& table) const { return file.part + '#' + table.name; }
 };
 
-// A connection whose reads all see one moment of the file. One thread.
+// A connection to the file as it lies there. One thread.
 class OpenShard {
   public:
     explicit OpenShard(const std::filesystem::path& file);
     db::Connection& on() { return connection_; }
+    // Everything read so far is of one moment. Where there is no -shm that would hold a moment for
+    // us, somebody may have written meanwhile: then pages of before and after were mixed, and
+    // nothing of them is to be believed. Cost: three small reads.
+    bool of_one_moment() const;
 
   private:
+    std::filesystem::path file_;
+    bool held_;  // by SQLite
+    Moment opened_;
     db::Connection connection_;
-    db::Transaction moment_;
+    db::Transaction transaction_;
 };
+
+// A file that is written to while it is read is opened anew so many times.
+inline constexpr int kReadAgain = 3;
 
 // Tables and senders; new senders become people. Throws Error when the file cannot be read at all.
 Shard look_at(const ShardFile& file, OpenShard& open, People& people, const Stop& stop);

@@ -36,6 +36,17 @@ TEST(Shard, tables_senders_and_bounds) {
     EXPECT_EQ(shard.part_of(table), "message/message_0.db#" + test::table_of("wxid_1"));
 }
 
+TEST(Shard, what_was_read_while_somebody_wrote_is_not_of_one_moment) {
+    Folder folder;
+    WechatArchive archive{folder.path()};
+    archive.rows(0, "wxid_1", {{.time = 100}});
+    OpenShard open{archive.shard_file(0)};
+    EXPECT_TRUE(open.of_one_moment());
+    archive.rows(0, "wxid_2", {{.time = 100}});
+    EXPECT_FALSE(open.of_one_moment());
+    EXPECT_TRUE(OpenShard{archive.shard_file(0)}.of_one_moment());
+}
+
 TEST(Shard, chat_tables_are_an_alias_when_the_real_ones_are_missing) {
     Folder folder;
     WechatArchive archive{folder.path()};
