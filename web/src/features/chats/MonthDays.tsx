@@ -71,14 +71,15 @@ export function MonthDays({ chat, month, onDay }: MonthDaysProps) {
               day === undefined ? (
                 <td key={column} aria-hidden="true" />
               ) : (
-                <Cell
-                  key={day}
-                  day={day}
-                  count={counts[days.indexOf(day)]}
-                  step={stepOf(counts[days.indexOf(day)] ?? 0, limits)}
-                  tabbed={day === tabbed}
-                  onDay={onDay}
-                />
+                <td key={day}>
+                  <Cell
+                    day={day}
+                    count={counts[days.indexOf(day)]}
+                    step={stepOf(counts[days.indexOf(day)] ?? 0, limits)}
+                    tabbed={day === tabbed}
+                    onDay={onDay}
+                  />
+                </td>
               ),
             )}
           </tr>
@@ -102,25 +103,23 @@ function Cell({ day, count, step, tabbed, onDay }: CellProps) {
   const times = useTimes();
   const name = t("heat.day", { day: times.heading(day), n: count ?? 0 });
   return (
-    <td>
-      <button
-        type="button"
-        data-day={day}
-        tabIndex={tabbed ? 0 : -1}
-        aria-disabled={!count || undefined}
-        className={`${css.day} ${css[`step${step}`]}`}
-        title={name}
-        aria-label={name}
-        onClick={() => count && onDay(day)}
-      >
-        <span className={css.number} aria-hidden>
-          {Number(day.slice(8))}
-        </span>
-        <span className={css.count} aria-hidden>
-          {count ? f.short(count).text : ""}
-        </span>
-      </button>
-    </td>
+    <button
+      type="button"
+      data-day={day}
+      tabIndex={tabbed ? 0 : -1}
+      aria-disabled={!count || undefined}
+      className={`${css.day} ${css[`step${step}`]}`}
+      title={name}
+      onClick={() => count && onDay(day)}
+    >
+      <span className="visually-hidden">{name}</span>
+      <span className={css.number} aria-hidden>
+        {Number(day.slice(8))}
+      </span>
+      <span className={css.count} aria-hidden>
+        {count ? f.short(count).text : ""}
+      </span>
+    </button>
   );
 }
 
