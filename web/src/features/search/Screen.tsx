@@ -117,7 +117,11 @@ function Answer({ q, search, written, problems, known }: AnswerProps) {
   if (!first) return <Skeleton says={t("search.finding")} lines={8} />;
   const panel = <FacetPanel q={q} onChange={written.commit} facets={facets} known={known} />;
   return (
-    <div className={css.answer} data-old={search.isPlaceholderData || undefined}>
+    <div
+      className={css.answer}
+      data-old={search.isPlaceholderData || undefined}
+      aria-busy={search.isPlaceholderData || undefined}
+    >
       <div className={css.main}>
         <Summary q={q} found={first} onChange={written.commit}>
           <span className={css.filter}>
