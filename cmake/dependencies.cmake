@@ -13,10 +13,12 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 add_library(zstd ALIAS PkgConfig::ZSTD)
 add_library(utf8proc ALIAS PkgConfig::UTF8PROC)
 add_library(archive ALIAS PkgConfig::ARCHIVE)
 add_library(z ALIAS PkgConfig::ZLIB)
+add_library(sodium ALIAS PkgConfig::SODIUM)
 
 # SQLite3 Multiple Ciphers: built here so that encryption at rest is only a key away and the version is the same everywhere.
 set(sqlite_dir ${CMAKE_SOURCE_DIR}/third_party/node_modules/better-sqlite3-multiple-ciphers/deps/sqlite3)
