@@ -141,6 +141,7 @@ describe("texts", () => {
     expect(isLong("a\n".repeat(12))).toBe(true);
     expect(isLong("字".repeat(360))).toBe(false);
     expect(isLong("字".repeat(361))).toBe(true);
+    expect(isLong(`h${"\u0310".repeat(900)}ello`)).toBe(false);
     expect(isLong("x".repeat(10_000))).toBe(true);
     expect(isLong("")).toBe(false);
   });

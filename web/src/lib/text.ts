@@ -32,12 +32,15 @@ export function langOf(text: string): "zh-Hans" | undefined {
   return kHan.test(start) && !kKana.test(start) ? "zh-Hans" : undefined;
 }
 
+/** Marks on a letter take no room beside it. */
+const kPiled = /\p{Mn}+/gu;
+
 /** Whether a text needs more than `lines` lines of about `columns` Latin letters. */
 export function isLong(text: string, lines = 12, columns = 60): boolean {
   let used = 0;
   for (let begin = 0; begin <= text.length && used <= lines;) {
     const end = text.indexOf("\n", begin);
-    const line = text.slice(begin, end < 0 ? text.length : end);
+    const line = text.slice(begin, end < 0 ? text.length : end).replace(kPiled, "");
     const wide = line.slice(0, columns * (lines + 1)).replace(/[^\u2e80-\uffef]/g, "").length;
     used += Math.max(1, Math.ceil((line.length + wide) / columns));
     if (end < 0) break;

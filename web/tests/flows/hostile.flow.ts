@@ -52,6 +52,23 @@ async function expectHarmless(tab: Tab, where: string) {
   expect(found, where).toEqual({ ran: undefined, made: 0, links: 0 });
 }
 
+/** What one presses that lies beyond the window or is as narrow as a letter, a line each. */
+const squeezed = (tab: Tab) =>
+  tab.page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        "main a, main button, main header, dialog[open] button",
+      ),
+    ]
+      .map((one) => ({ one, box: one.getBoundingClientRect() }))
+      .filter(({ one, box }) => {
+        const seen = box.width > 0 && !one.closest(".visually-hidden, [role=grid]");
+        const tall = one.matches("section > div > div > header") && box.height > 80;
+        return seen && (box.right > innerWidth + 1 || box.left < -1 || tall);
+      })
+      .map(({ one, box }) => `${one.tagName} ${one.className}: ${box.left}..${box.right}`),
+  );
+
 /** What scrolls sideways inside the page, a line each; calendars may. */
 const stickingOut = (tab: Tab) =>
   tab.page.evaluate(() => {
@@ -97,10 +114,13 @@ test("sheets, pane and export of their chats hold too, and a saved file interpre
       await tab.page.waitForSelector("[role=feed] article");
       if (size === 1600) await tab.page.locator("aside li").first().waitFor();
       await expectHarmless(tab, `${size} ${id}`);
+      expect.soft(await squeezed(tab), `${size} ${id}`).toEqual([]);
       await tab.page.locator("[data-day] button").last().press("Enter");
       await tab.page.locator("dialog[open] li").first().waitFor();
       await expectHarmless(tab, `${size} ${id}: day`);
       expect.soft(await stickingOut(tab), `${size} ${id}: day`).toEqual([]);
+      const ends = await tab.page.locator("dialog[open] time").all();
+      for (const end of ends) expect.soft((await end.boundingBox())?.height).toBeLessThan(30);
       await tab.page.keyboard.press("Escape");
       await tab.page.keyboard.press("e");
       await tab.page.locator("dialog[open] form").waitFor();

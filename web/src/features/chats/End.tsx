@@ -22,17 +22,19 @@ export function End({ says, hit, when, onMessage }: EndProps) {
   if (!hit) return null;
   const at = hit.ts * 1000;
   const who = hit.is_mine ? t("hit.me") : shown(hit.sender_name) || t("chats.nobody");
+  const blank =
+    hit.type === "text" ? t("chats.blank") : t("hit.noText", { kind: t(kindKey(hit.type)) });
   return (
     <button type="button" className={css.end} onClick={() => onMessage(hit.id)}>
       <span className={css.endSays}>
-        {says}
+        <span>{says}</span>
         <time dateTime={times.machine(at)} title={times.stamp(at)}>
           {times[when](at)}
         </time>
         <bdi className={css.endWho}>{who}</bdi>
       </span>
       <span className={css.endText} dir="auto" lang={langOf(hit.text)}>
-        {hit.text || t("hit.noText", { kind: t(kindKey(hit.type)) })}
+        {hit.text.trim() ? hit.text : blank}
       </span>
     </button>
   );

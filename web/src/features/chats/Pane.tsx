@@ -45,8 +45,8 @@ export default function Pane({ entry, directory, onMessage }: PaneProps) {
           </p>
         ))}
         {!group && entry.person > 0 && (
-          <Link to={toPerson(entry.id)} as="plain">
-            {t("chats.toPerson", { name })}
+          <Link to={toPerson(entry.id)} as="plain" className={css.toPerson}>
+            <span>{t("chats.toPerson", { name })}</span>
           </Link>
         )}
       </header>
