@@ -1,100 +1,28 @@
 // See stream.h.
 #include "json/stream.h"
 
-#include <algorithm>
-#include <bit>
-#include <cstring>
-
 #include "base/error.h"
+#include "json/extent.h"
+#include "json/outline.h"
 #include "json/skip_list.h"
 #include "json/tree.h"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace kith::json {
 namespace {
 
 constexpr std::size_t kKeyBytes = 64 << 10;
 
-// The first quote or backslash, or `end`.
-const char* find_text_end(const char* at, const char* end) {
-#if defined(__SSE2__)
-    for (; end - at >= 16; at += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-        const auto mask = static_cast<unsigned>(
-            _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                           _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')))));
-        if (mask != 0) return at + std::countr_zero(mask);
-    }
-#endif
-    while (at < end && *at != '"' && *at != '\\') ++at;
-    return at;
-}
-
-// Finds where one value ends, over any number of pieces. It only counts brackets and quotes:
-// whether the value is right is the parser's business.
-class Extent {
-  public:
-    // From the value's first byte.
-    void begin(char first) {
-        depth_ = 0;
-        in_text_ = false;
-        escaped_ = false;
-        scalar_ = first != '"' && first != '{' && first != '[';
-    }
-    // Behind the value's last byte, or nothing when it goes on in the next piece.
-    const char* end_in(const char* at, const char* end) {
-        while (at < end) {
-            if (in_text_) {
-                at = pass_text(at, end);
-                if (!in_text_ && depth_ == 0) return at;
-                continue;
-            }
-            const char byte = *at;
-            if (scalar_ && (byte == ',' || byte == ']' || byte == '}' || is_blank(byte))) return at;
-            ++at;
-            if (byte == '"') {
-                in_text_ = true;
-            } else if (byte == '{' || byte == '[') {
-                ++depth_;
-            } else if ((byte == '}' || byte == ']') && --depth_ == 0) {
-                return at;
-            }
-        }
-        return nullptr;
-    }
-
-  private:
-    const char* pass_text(const char* at, const char* end) {
-        if (escaped_) {
-            escaped_ = false;
-            return at + 1;
-        }
-        at = find_text_end(at, end);
-        if (at == end) return at;
-        if (*at == '"') {
-            in_text_ = false;
-        } else {
-            escaped_ = true;
-        }
-        return at + 1;
-    }
-
-    std::uint64_t depth_ = 0;
-    bool in_text_ = false, escaped_ = false, scalar_ = false;
-};
-
 }  // namespace
 
 class DocumentStream::Parts {
   public:
-    Parts(std::vector<std::string> lists, OnItem on_item, OnItem on_member, StreamLimits limits)
-        : lists_{std::move(lists)},
+    Parts(const std::vector<std::string>& lists, OnItem on_item, OnItem on_member,
+          StreamLimits limits, Walk walk)
+        : outline_{lists},
           on_item_{std::move(on_item)},
           on_member_{std::move(on_member)},
-          limits_{limits} {}
+          limits_{limits},
+          walk_{std::move(walk)} {}
 
     void feed(std::string_view bytes) {
         if (failed_) fail(offset_);
@@ -108,7 +36,7 @@ class DocumentStream::Parts {
 
     void finish() {
         if (failed_) fail(offset_);
-        if (state_ == State::capture && root_)
+        if (state_ == State::capture && inside_.empty())
             close_capture({});  // a bare number ends with the text
         if (state_ != State::done) fail(offset_);
     }
@@ -133,6 +61,13 @@ class DocumentStream::Parts {
     };
     enum class What { key, item, member };
 
+    // An object or list that was walked into.
+    struct Inside {
+        std::size_t node;
+        bool is_list;
+        std::uint64_t index;
+    };
+
     std::uint64_t offset_of(const char* at) const {
         return offset_ + static_cast<std::uint64_t>(at - piece_);
     }
@@ -144,13 +79,19 @@ class DocumentStream::Parts {
         if (what_ == What::key) return kKeyBytes;
         return what_ == What::item ? limits_.item_bytes : limits_.member_bytes;
     }
-    bool is_list(std::string_view key) const {
-        return std::ranges::find(lists_, key) != lists_.end();
+    // Of the captured value.
+    std::string_view key() const {
+        return what_ == What::item ? outline_[inside_.back().node].key : std::string_view{key_};
     }
+    std::string_view in() const;
+    std::uint64_t index() const { return what_ == What::item ? inside_.back().index : 0; }
 
     const char* step(const char* at, const char* end);
     void structure(char byte, const char* at);
     void begin_value(char byte, const char* at);
+    void open(std::size_t node, char byte, const char* at);
+    void close(const char* at);
+    void end_value();
     void begin_capture(What what, const char* at);
     const char* capture(const char* at, const char* end);
     void hold(std::string_view bytes);
@@ -158,22 +99,23 @@ class DocumentStream::Parts {
     void deliver(std::string_view text);
     const char* byte_order_mark(const char* at);
 
-    std::vector<std::string> lists_;
+    Outline outline_;
     OnItem on_item_, on_member_;
     StreamLimits limits_;
+    Walk walk_;
     TreeBuilder trees_;
 
     State state_ = State::mark;
     const char* piece_ = nullptr;
     std::size_t mark_bytes_ = 0;
     bool failed_ = false;
-    bool root_ = false;  // the document itself is the captured value or the list
+    std::vector<Inside> inside_;  // innermost last; as deep as the paths of the lists
 
     std::string key_;
-    std::uint64_t index_ = 0;
 
     What what_ = What::key;
     Extent extent_;
+    bool passed_over_ = false;
     std::string held_;  // the part of the captured value that lay in earlier pieces
     std::uint64_t begun_at_ = 0, length_ = 0;
 };
@@ -201,18 +143,11 @@ const char* DocumentStream::Parts::step(const char* at, const char* end) {
 void DocumentStream::Parts::structure(char byte, const char* at) {
     switch (state_) {
         case State::start:
-            if (byte == '{') {
-                state_ = State::first_key;
-            } else {
-                root_ = true;
-                begin_value(byte, at);
-            }
-            return;
+        case State::value:
+        case State::item:
+            return begin_value(byte, at);
         case State::first_key:
-            if (byte == '}') {
-                state_ = State::done;
-                return;
-            }
+            if (byte == '}') return close(at);
             [[fallthrough]];
         case State::key:
             if (byte != '"') fail(offset_of(at));
@@ -221,26 +156,18 @@ void DocumentStream::Parts::structure(char byte, const char* at) {
             if (byte != ':') fail(offset_of(at));
             state_ = State::value;
             return;
-        case State::value:
-            return begin_value(byte, at);
         case State::after_member:
-            if (byte != ',' && byte != '}') fail(offset_of(at));
-            state_ = byte == ',' ? State::key : State::done;
+            if (byte == '}') return close(at);
+            if (byte != ',') fail(offset_of(at));
+            state_ = State::key;
             return;
         case State::first_item:
+            return byte == ']' ? close(at) : begin_value(byte, at);
         case State::after_item:
-            if (byte == ']') {
-                state_ = root_ ? State::done : State::after_member;
-            } else if (state_ == State::first_item) {
-                begin_capture(What::item, at);
-            } else if (byte == ',') {
-                state_ = State::item;
-            } else {
-                fail(offset_of(at));
-            }
+            if (byte == ']') return close(at);
+            if (byte != ',') fail(offset_of(at));
+            state_ = State::item;
             return;
-        case State::item:
-            return begin_capture(What::item, at);
         case State::mark:
         case State::capture:
         case State::done:
@@ -248,12 +175,45 @@ void DocumentStream::Parts::structure(char byte, const char* at) {
     }
 }
 
+std::string_view DocumentStream::Parts::in() const {
+    if (inside_.empty()) return {};
+    const auto& node = outline_[inside_.back().node];
+    if (what_ != What::item) return node.path;
+    return node.parent == Outline::kNone ? std::string_view{} : outline_[node.parent].path;
+}
+
 void DocumentStream::Parts::begin_value(char byte, const char* at) {
-    index_ = 0;
-    if (byte == '[' && is_list(key_)) {
-        state_ = State::first_item;
+    const bool in_list = !inside_.empty() && inside_.back().is_list;
+    std::size_t node = 0;
+    if (!inside_.empty()) {
+        node = outline_.below(inside_.back().node, in_list ? Outline::kAnyItem : key_);
+    }
+    if (outline_.opens(node, byte)) return open(node, byte, at);
+    begin_capture(in_list ? What::item : What::member, at);
+    passed_over_ = walk_.wanted && !walk_.wanted(in(), key(), begun_at_);
+}
+
+void DocumentStream::Parts::open(std::size_t node, char byte, const char* at) {
+    inside_.push_back({node, byte == '[', 0});
+    state_ = byte == '[' ? State::first_item : State::first_key;
+    if (walk_.entered) walk_.entered(outline_[node].path, offset_of(at));
+}
+
+void DocumentStream::Parts::close(const char* at) {
+    const auto node = inside_.back().node;
+    inside_.pop_back();
+    end_value();
+    if (walk_.left) walk_.left(outline_[node].path, offset_of(at) + 1);
+}
+
+void DocumentStream::Parts::end_value() {
+    if (inside_.empty()) {
+        state_ = State::done;
+    } else if (inside_.back().is_list) {
+        ++inside_.back().index;
+        state_ = State::after_item;
     } else {
-        begin_capture(What::member, at);
+        state_ = State::after_member;
     }
 }
 
@@ -261,6 +221,7 @@ void DocumentStream::Parts::begin_capture(What what, const char* at) {
     if (*at == ',' || *at == ':' || *at == ']' || *at == '}') fail(offset_of(at));
     state_ = State::capture;
     what_ = what;
+    passed_over_ = false;
     begun_at_ = offset_of(at);
     length_ = 0;
     held_.clear();
@@ -280,6 +241,7 @@ const char* DocumentStream::Parts::capture(const char* at, const char* end) {
 
 void DocumentStream::Parts::hold(std::string_view bytes) {
     length_ += bytes.size();
+    if (passed_over_) return;
     if (length_ <= limit()) {
         held_ += bytes;
     } else {
@@ -289,25 +251,21 @@ void DocumentStream::Parts::hold(std::string_view bytes) {
 }
 
 void DocumentStream::Parts::close_capture(std::string_view rest) {
-    const auto what = what_;
     if (length_ == 0 && rest.size() <= limit()) {
         length_ = rest.size();
-        deliver(rest);
+        if (!passed_over_) deliver(rest);
     } else {
         hold(rest);
         if (held_.size() == length_) {
             deliver(held_);
-        } else {
-            skipped_.add({key_, index_, begun_at_, length_, "too long"});
+        } else if (!passed_over_) {
+            skipped_.add({std::string{key()}, index(), begun_at_, length_, "too long"});
         }
     }
-    if (what == What::item) ++index_;
-    if (what == What::key) {
+    if (what_ == What::key) {
         state_ = State::colon;
-    } else if (what == What::item) {
-        state_ = State::after_item;
     } else {
-        state_ = root_ ? State::done : State::after_member;
+        end_value();
     }
 }
 
@@ -318,15 +276,17 @@ void DocumentStream::Parts::deliver(std::string_view text) {
             return;
         }
         const auto& call = what_ == What::item ? on_item_ : on_member_;
-        if (call) call({key_, index_, begun_at_, text, tree});
+        if (call) call({key(), index(), begun_at_, text, tree, in()});
     });
-    if (failed_at) fail(begun_at_ + *failed_at);
+    if (!failed_at) return;
+    if (what_ == What::key || walk_.broken == Broken::ends) fail(begun_at_ + *failed_at);
+    skipped_.add({std::string{key()}, index(), begun_at_, text.size(), "no JSON"});
 }
 
-DocumentStream::DocumentStream(std::vector<std::string> lists, OnItem on_item, OnItem on_member,
-                               StreamLimits limits)
-    : parts_{std::make_unique<Parts>(std::move(lists), std::move(on_item), std::move(on_member),
-                                     limits)} {}
+DocumentStream::DocumentStream(const std::vector<std::string>& lists, OnItem on_item,
+                               OnItem on_member, StreamLimits limits, Walk walk)
+    : parts_{std::make_unique<Parts>(lists, std::move(on_item), std::move(on_member), limits,
+                                     std::move(walk))} {}
 DocumentStream::~DocumentStream() = default;
 DocumentStream::DocumentStream(DocumentStream&&) noexcept = default;
 DocumentStream& DocumentStream::operator=(DocumentStream&&) noexcept = default;

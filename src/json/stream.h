@@ -39,6 +39,7 @@ struct Item {
     std::uint64_t offset;   // of its first byte
     std::string_view text;  // as it stands in the input
     const json::value& value;
+    std::string_view in = {};  // path of the object that it or its list is a member of
 };
 using OnItem = std::function<void(const Item&)>;
 
@@ -53,13 +54,29 @@ struct Skipped {
 };
 inline constexpr std::size_t kSkippedKept = 100;  // further ones are counted only
 
+// A value whose brackets fit but that is no JSON, or is nested too deep: the end of the document,
+// or skipped.
+enum class Broken { ends, skipped };
+
+// What else to do on the way through a document. All may be empty. Paths are those of the lists.
+struct Walk {
+    // An object or list that is walked into: where it begins, and behind its end.
+    std::function<void(std::string_view path, std::uint64_t offset)> entered, left;
+    // Asked before each item and member, `in` and `key` as in Item. False: it is passed over
+    // without memory, tree, call or count, at the speed of finding its end.
+    std::function<bool(std::string_view in, std::string_view key, std::uint64_t offset)> wanted;
+    Broken broken = Broken::ends;
+};
+
 // One JSON document: an object or a list. Items of the named lists (name "" = the document itself
 // is the list) go to `on_item`, all other top-level members, also named ones that are no list, go
-// whole to `on_member`.
+// whole to `on_member`. A list may lie deeper: "chats/list" is the list of the object chats,
+// "chats/list/*/messages" one of each object in that list; the other members of the objects on the
+// way go to `on_member` too, the other items of the lists to `on_item`.
 class DocumentStream {
   public:
-    DocumentStream(std::vector<std::string> lists, OnItem on_item, OnItem on_member,
-                   StreamLimits limits = {});
+    DocumentStream(const std::vector<std::string>& lists, OnItem on_item, OnItem on_member,
+                   StreamLimits limits = {}, Walk walk = {});
     ~DocumentStream();
     DocumentStream(DocumentStream&&) noexcept;
     DocumentStream& operator=(DocumentStream&&) noexcept;

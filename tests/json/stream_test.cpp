@@ -204,6 +204,72 @@ TEST(DocumentStream, an_item_of_eight_mebibytes_arrives_whole) {
     EXPECT_EQ(bytes, long_text.size());
 }
 
+// What happens on the way through a document, one event per line.
+std::string walked(std::string_view text, std::size_t step, const std::vector<std::string>& lists,
+                   Broken broken = Broken::ends) {
+    std::string seen;
+    const auto told = [&](const char* what) {
+        return [&seen, what](const Item& at) {
+            seen += fmt::format("{} {}/{}[{}]@{} {}\n", what, at.in, at.key, at.index, at.offset,
+                                serialize(at.value));
+        };
+    };
+    Walk walk;
+    walk.entered = [&](std::string_view path, std::uint64_t offset) {
+        seen += fmt::format("in {}@{}\n", path, offset);
+    };
+    walk.left = [&](std::string_view path, std::uint64_t offset) {
+        seen += fmt::format("out {}@{}\n", path, offset);
+    };
+    walk.wanted = [](std::string_view, std::string_view key, std::uint64_t) {
+        return key != "dull";
+    };
+    walk.broken = broken;
+    DocumentStream stream{lists, told("item"), told("member"), {}, std::move(walk)};
+    try {
+        for (std::size_t at = 0; at < text.size(); at += step) stream.feed(text.substr(at, step));
+        stream.finish();
+    } catch (const Error& error) {
+        seen += error.message();
+    }
+    if (stream.skipped_count() > 0) seen += fmt::format("{} skipped", stream.skipped_count());
+    return seen;
+}
+
+TEST(DocumentStream, lists_that_lie_deeper_come_out_item_by_item) {
+    const std::string text =
+        R"({"dull":[{"x":"]}"}],"chats":{"about":"a","list":[{"id":1,"messages":[5,[6]]},7,)"
+        R"({"messages":{},"id":2}]},"list":[8]})";
+    const std::string expected =
+        "in @0\nin chats@29\nmember chats/about[0]@38 \"a\"\nin chats/list@49\n"
+        "in chats/list/*@50\nmember chats/list/*/id[0]@56 1\nin chats/list/*/messages@69\n"
+        "item chats/list/*/messages[0]@70 5\nitem chats/list/*/messages[1]@72 [6]\n"
+        "out chats/list/*/messages@76\nout chats/list/*@77\nitem chats/list[1]@78 7\n"
+        "in chats/list/*@80\nmember chats/list/*/messages[0]@92 {}\n"
+        "member chats/list/*/id[0]@100 2\nout chats/list/*@102\nout chats/list@103\nout chats@104\n"
+        "member /list[0]@112 [8]\nout @116\n";
+    const std::vector<std::string> lists{"chats/list", "chats/list/*/messages"};
+    for (std::size_t step = 1; step <= text.size(); ++step) {
+        EXPECT_EQ(walked(text, step, lists), expected) << step;
+    }
+}
+
+TEST(DocumentStream, a_foreign_key_that_looks_like_a_path_is_only_a_key) {
+    EXPECT_EQ(walked(R"({"a/b":[1],"*":[2],"a":{"*":[3]}})", 3, {"a/b"}),
+              "in @0\nmember /a/b[0]@7 [1]\nmember /*[0]@15 [2]\nin a@23\nmember a/*[0]@28 [3]\n"
+              "out a@32\nout @33\n");
+}
+
+TEST(DocumentStream, what_is_no_json_is_skipped_where_that_was_asked_for) {
+    const std::string deep = std::string(100, '[') + std::string(100, ']');
+    const std::string text = R"({"m":[1,{"a":},)" + deep + R"(,2],"x":nul,"y":3})";
+    EXPECT_EQ(walked(text, 7, {"m"}, Broken::skipped),
+              "in @0\nin m@5\nitem /m[0]@6 1\nitem /m[3]@216 2\nout m@218\n"
+              "member /y[0]@231 3\nout @233\n3 skipped");
+    EXPECT_EQ(walked(text, 7, {"m"}, Broken::ends),
+              "in @0\nin m@5\nitem /m[0]@6 1\ninvalid JSON at byte 13");
+}
+
 // Damaged documents: the stream accepts exactly what the parser of whole texts accepts, however the
 // text is cut.
 TEST(DocumentStream, agrees_with_the_parser_on_damaged_documents) {
