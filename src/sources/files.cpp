@@ -6,7 +6,6 @@
 #include <fstream>
 #include <system_error>
 
-#include "base/error.h"
 #include "text/utf8.h"
 
 namespace kith::sources {
@@ -76,21 +75,6 @@ std::string piece_of(const fs::path& file, std::int64_t offset, std::size_t byte
     in.read(piece.data(), static_cast<std::streamsize>(bytes));
     piece.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, in.gcount())));
     return piece;
-}
-
-void read_blocks(const fs::path& file, const Blocks& blocks,
-                 const std::function<void(std::string& block)>& take, const Stop& stop) {
-    std::ifstream in{file, std::ios::binary};
-    require(in.is_open(), Errc::unavailable, text_of(file.filename()) + " cannot be opened");
-    in.seekg(static_cast<std::streamoff>(blocks.from));
-    std::string block;
-    for (auto left = blocks.to - blocks.from; in && left > 0; left -= block.size()) {
-        stop.check();
-        block.resize(std::min<std::uint64_t>(blocks.bytes, left));
-        in.read(block.data(), static_cast<std::streamsize>(block.size()));
-        block.resize(static_cast<std::size_t>(in.gcount()));
-        if (!block.empty()) take(block);
-    }
 }
 
 std::vector<fs::path> walk(const fs::path& folder, const Stop& stop) {

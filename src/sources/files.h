@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -44,16 +43,6 @@ bool is_cut_short(const std::filesystem::path& file);
 std::string head_of(const std::filesystem::path& file, std::size_t bytes);
 // `bytes` bytes from `offset` on, or fewer.
 std::string piece_of(const std::filesystem::path& file, std::int64_t offset, std::size_t bytes);
-
-// A part of a file, read block by block.
-struct Blocks {
-    std::uint64_t from{}, to = UINT64_MAX;     // [from, to), or to the file's end
-    std::size_t bytes = std::size_t{1} << 20;  // of one block, the memory that it takes
-};
-// Throws Error{unavailable} when the file cannot be opened, what `stop` asks for and what `take`
-// throws. `take` may overwrite its block.
-void read_blocks(const std::filesystem::path& file, const Blocks& blocks,
-                 const std::function<void(std::string& block)>& take, const Stop& stop);
 
 // Ordinary files of a folder and the folders below it, sorted by their relative path. Links are
 // not followed, folders that cannot be opened are passed over, hidden names are left out.

@@ -1,45 +1,19 @@
 // See chatlab.h.
 #include "sources/chatlab/chatlab.h"
 
-#include <algorithm>
 #include <mutex>
 #include <system_error>
 
 #include "base/error.h"
 #include "sources/chatlab/collection.h"
 #include "sources/chatlab/row.h"
+#include "sources/pieces.h"
 
 namespace kith::sources::chatlab {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kRuntimeWarnings = 200;
-
-// Collects rows and hands them over, sorted, before they become too many.
-class Pieces {
-  public:
-    explicit Pieces(Sink& sink) : sink_{sink} {}
-
-    void add(Message message) {
-        bytes_ += message.text.size() + message.body.size();
-        rows_.push_back(std::move(message));
-        if (rows_.size() >= kPieceRows || bytes_ >= kPieceBytes) hand_over();
-    }
-    void hand_over() {
-        if (rows_.empty()) return;
-        const auto earlier = [](const Message& a, const Message& b) {
-            return a.time != b.time ? a.time < b.time : a.sequence < b.sequence;
-        };
-        if (!std::ranges::is_sorted(rows_, earlier)) std::ranges::sort(rows_, earlier);
-        sink_.rows(std::exchange(rows_, {}));
-        bytes_ = 0;
-    }
-
-  private:
-    Sink& sink_;
-    std::vector<Message> rows_;
-    std::size_t bytes_ = 0;
-};
 
 class ChatlabSource final : public Source {
   public:

@@ -12,8 +12,6 @@ namespace kith::sources::chatlab {
 
 inline constexpr std::string_view kFormat = "chatlab";
 inline constexpr std::size_t kFileLimit = 20'000;  // files of one folder
-inline constexpr std::size_t kPieceBytes =
-    16 * 1024 * 1024;  // of text held before it is handed over
 
 // Throws Error{invalid, "no_chats"} when nothing in there is a ChatLab export. Parts of marks are
 // paths relative to the folder; a file of lines that only grew is read from where it ended.

@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "sources/by_size.h"
+
 namespace kith::sources::chatlab {
 namespace {
 
@@ -225,21 +227,7 @@ void Collecting::chats() {
 }
 
 Collection Collecting::finish() {
-    std::vector<std::size_t> order(to_.chats.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-        const auto &left = to_.chats[a], &right = to_.chats[b];
-        return left.messages != right.messages ? left.messages > right.messages
-                                               : left.key < right.key;
-    });
-    std::vector<Chat> chats;
-    std::vector<std::vector<Part>> parts;
-    for (const auto i : order) {
-        chats.push_back(std::move(to_.chats[i]));
-        parts.push_back(std::move(to_.parts[i]));
-    }
-    to_.chats = std::move(chats);
-    to_.parts = std::move(parts);
+    sort_by_size(to_.chats, to_.parts);
     to_.overview.format = "chatlab";
     to_.overview.files = static_cast<std::int64_t>(to_.files.size());
     return std::move(to_);

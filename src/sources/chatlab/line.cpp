@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "sources/files.h"
+#include "sources/loose.h"
 
 namespace kith::sources::chatlab {
 namespace {
@@ -13,40 +14,15 @@ namespace {
 constexpr double kLatestSecond = 1e11;  // larger numbers are milliseconds
 constexpr std::size_t kPlaceholderBytes = 40;
 
-// Ids are texts, but exporters also write them as numbers.
-std::string id_in(const json::value* tree) {
-    if (tree == nullptr) return {};
-    if (tree->is_int64()) return std::to_string(tree->get_int64());
-    if (tree->is_uint64()) return std::to_string(tree->get_uint64());
-    return std::string{json::text_or_empty(tree)};
-}
-
-std::string text_in(const json::value& object, std::string_view key) {
-    return std::string{json::text_or_empty(json::find(object, key))};
-}
-
-double number_in(const json::value* tree) {
-    if (tree == nullptr) return 0;
-    if (tree->is_int64()) return static_cast<double>(tree->get_int64());
-    if (tree->is_uint64()) return static_cast<double>(tree->get_uint64());
-    if (tree->is_double()) return tree->get_double();
-    const auto text = json::text_or_empty(tree);
-    std::int64_t whole = 0;
-    const auto* const last = text.data() + text.size();
-    const auto* const end = std::from_chars(text.data(), last, whole).ptr;
-    // "2024-03-01" is no number, and its beginning is no time.
-    return end == last || *end == '.' ? static_cast<double>(whole) : 0;
-}
-
 std::int64_t millis_in(const json::value* tree) {
-    const double number = number_in(tree);
+    const double number = loose_number(tree);
     if (!(number > 0) || number > kLatestSecond * 1000) return 0;
     const double millis = number >= kLatestSecond ? number : number * 1000;
     return static_cast<std::int64_t>(std::llround(millis));
 }
 
 std::int64_t type_in(const json::value* tree) {
-    const double number = number_in(tree);
+    const double number = loose_number(tree);
     if (tree == nullptr || tree->is_null()) return kOtherType;
     return number >= 0 && number < 1e9 ? static_cast<std::int64_t>(number) : kOtherType;
 }
@@ -54,21 +30,21 @@ std::int64_t type_in(const json::value* tree) {
 }  // namespace
 
 Meta read_meta(const json::value& meta) {
-    Meta out{.name = text_in(meta, "name"),
-             .platform = text_in(meta, "platform"),
-             .type = text_in(meta, "type"),
-             .group_id = id_in(json::find(meta, "groupId")),
-             .group_avatar = text_in(meta, "groupAvatar"),
-             .owner_id = id_in(json::find(meta, "ownerId"))};
+    Meta out{.name = loose_text(meta, "name"),
+             .platform = loose_text(meta, "platform"),
+             .type = loose_text(meta, "type"),
+             .group_id = loose_id(json::find(meta, "groupId")),
+             .group_avatar = loose_text(meta, "groupAvatar"),
+             .owner_id = loose_id(json::find(meta, "ownerId"))};
     for (char& c : out.platform) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     return out;
 }
 
 std::optional<MemberLine> read_member(const json::value& member) {
-    MemberLine out{.id = id_in(json::find(member, "platformId")),
-                   .name = text_in(member, "accountName"),
-                   .group_nickname = text_in(member, "groupNickname"),
-                   .avatar = text_in(member, "avatar")};
+    MemberLine out{.id = loose_id(json::find(member, "platformId")),
+                   .name = loose_text(member, "accountName"),
+                   .group_nickname = loose_text(member, "groupNickname"),
+                   .avatar = loose_text(member, "avatar")};
     if (out.id.empty()) return std::nullopt;
     if (const auto* aliases = json::find(member, "aliases");
         aliases != nullptr && aliases->is_array() && !aliases->get_array().empty()) {
@@ -77,7 +53,7 @@ std::optional<MemberLine> read_member(const json::value& member) {
     const auto* roles = json::find(member, "roles");
     if (roles == nullptr || !roles->is_array()) return out;
     for (const auto& role : roles->get_array()) {
-        const auto id = text_in(role, "id");
+        const auto id = loose_text(role, "id");
         if (out.role.empty() || id == "owner" || (id == "admin" && out.role != "owner")) {
             out.role = id;
         }
@@ -90,12 +66,12 @@ std::optional<MessageLine> read_message(const json::value& message) {
     const auto view = [&](std::string_view key) {
         return json::text_or_empty(json::find(message, key));
     };
-    return MessageLine{.sender = id_in(json::find(message, "sender")),
+    return MessageLine{.sender = loose_id(json::find(message, "sender")),
                        .name = view("accountName"),
                        .group_nickname = view("groupNickname"),
                        .content = view("content"),
-                       .id = id_in(json::find(message, "platformMessageId")),
-                       .reply_to = id_in(json::find(message, "replyToMessageId")),
+                       .id = loose_id(json::find(message, "platformMessageId")),
+                       .reply_to = loose_id(json::find(message, "replyToMessageId")),
                        .time = millis_in(json::find(message, "timestamp")),
                        .type = type_in(json::find(message, "type"))};
 }

@@ -3,27 +3,16 @@
 
 #include "base/details.h"
 #include "json/write.h"
-#include "text/fold.h"
+#include "sources/loose.h"
 
 namespace kith::sources::chatlab {
 namespace {
 
-constexpr std::size_t kQuoteCodePoints = 200;
 constexpr std::int64_t kLastMillis = 4'102'444'800'000;  // 2100
 
 bool is_media(Kind kind) {
     return kind == Kind::image || kind == Kind::voice || kind == Kind::video ||
            kind == Kind::sticker;
-}
-
-bool looks_like_link(std::string_view text) {
-    return text.starts_with("http://") || text.starts_with("https://");
-}
-
-// A path or an address of a media file, not a description of it.
-bool looks_like_file(std::string_view text) {
-    if (text.find_first_of(" \n\t") != text.npos) return false;
-    return looks_like_link(text) || text.find('/') != text.npos;
 }
 
 }  // namespace
@@ -36,29 +25,16 @@ std::uint32_t RowReader::sender_of(const MessageLine& line) {
 
 void RowReader::remember(const MessageLine& line, std::uint32_t sender) {
     if (line.id.empty()) return;
-    const auto text = text::first_code_points(line.content, kQuoteCodePoints);
     const auto name = line.group_nickname.empty() ? line.name : line.group_nickname;
-    Said said{sender, std::string{name}, std::string{text}, line.time / 1000};
-    if (!said_.insert_or_assign(line.id, std::move(said)).second) return;
-    ids_.push_back(line.id);
-    if (ids_.size() > kQuoteWindow) {
-        said_.erase(ids_.front());
-        ids_.pop_front();
-    }
+    lately_.remember(line.id, {.sender = sender,
+                               .name = std::string{name},
+                               .text = quotable(line.content),
+                               .time = line.time / 1000});
 }
 
 std::string RowReader::details_of(const MessageLine& line, Message& to) const {
     Details details;
-    if (!line.reply_to.empty()) {
-        details.quote_id = line.reply_to;
-        if (const auto found = said_.find(line.reply_to); found != said_.end()) {
-            const auto& quoted = found->second;
-            details.quote_name = quoted.name;
-            details.quote_text = quoted.text;
-            details.quote_time = quoted.time;
-            if (quoted.sender < people_->size()) details.quote_key = (*people_)[quoted.sender].key;
-        }
-    }
+    if (!line.reply_to.empty()) lately_.quote(line.reply_to, details);
     if (is_media(to.kind) && looks_like_file(to.text)) details.src = std::move(to.text);
     if (to.kind == Kind::link && looks_like_link(to.text)) details.url = to.text;
     if (to.kind == Kind::file || to.kind == Kind::card || to.kind == Kind::place) {

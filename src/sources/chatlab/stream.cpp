@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
 
 #include "base/error.h"
 #include "json/stream.h"
+#include "sources/blocks.h"
 #include "sources/files.h"
 
 namespace kith::sources::chatlab {
@@ -87,23 +87,6 @@ class Dispatch {
     std::uint64_t from_, told_ = 0;
 };
 
-// Feeds a whole file, block by block, to `take(block)`.
-template <class Take>
-void read_blocks(const std::filesystem::path& file, std::uint64_t from, std::size_t bytes,
-                 const Stop& stop, Take take) {
-    std::ifstream in{file, std::ios::binary};
-    require(in.is_open(), Errc::unavailable, text_of(file.filename()) + " cannot be opened");
-    in.seekg(static_cast<std::streamoff>(from));
-    std::string block;
-    while (in) {
-        stop.check();
-        block.resize(bytes);
-        in.read(block.data(), static_cast<std::streamsize>(bytes));
-        block.resize(static_cast<std::size_t>(in.gcount()));
-        if (!block.empty()) take(block);
-    }
-}
-
 Ending read_lines(const std::filesystem::path& file, std::uint64_t from, std::size_t bytes,
                   const Events& events, const Stop& stop) {
     Dispatch dispatch{events, from};
@@ -115,14 +98,18 @@ Ending read_lines(const std::filesystem::path& file, std::uint64_t from, std::si
         dispatch.skips(lines.skipped(), lines.skipped_count(), Form::lines);
     };
     try {
-        read_blocks(file, from, bytes, stop, [&](std::string& block) {
-            remarks.blank(block);
-            lines.feed(block);
-            tell_skips();
-            const auto last = block.rfind('\n');
-            if (last != std::string::npos) ending.line_end = at + last + 1;
-            at += block.size();
-        });
+        const Blocks blocks{.from = from, .bytes = bytes};
+        read_blocks(
+            file, blocks,
+            [&](std::string& block) {
+                remarks.blank(block);
+                lines.feed(block);
+                tell_skips();
+                const auto last = block.rfind('\n');
+                if (last != std::string::npos) ending.line_end = at + last + 1;
+                at += block.size();
+            },
+            stop);
         lines.finish();
         tell_skips();
     } catch (const Enough&) {
@@ -148,7 +135,7 @@ Ending read_document(const std::filesystem::path& file, std::size_t bytes, const
     };
     Ending ending;
     try {
-        read_blocks(file, 0, bytes, stop, feed);
+        read_blocks(file, {.bytes = bytes}, feed, stop);
         document.finish();
         tell_skips();
     } catch (const Enough&) {
