@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <system_error>
+#include <tuple>
 
 #include "base/error.h"
 #include "sources/chatlab/chatlab.h"
-#include "sources/chatlab/stream.h"
+#include "sources/exports.h"
 #include "sources/files.h"
+#include "sources/telegram/telegram.h"
 #include "sources/wechat/layout.h"
 #include "sources/wechat/wechat.h"
 #include "sources/zip/unpack.h"
@@ -19,6 +22,7 @@ namespace {
 
 constexpr std::size_t kZipProbes = 16;     // zip files of one folder that are looked into
 constexpr std::size_t kFileProbes = 2000;  // files of one folder that are looked into
+constexpr std::size_t kExports = 2;        // formats that export_format() knows
 constexpr double kSure = 0.95, kZipped = 0.9;
 
 // An original inside a zip file: lives as long as its unpacked copy.
@@ -66,15 +70,16 @@ void look_for_zip(const fs::path& file, std::vector<Recognised>& to, const Stop&
 
 void look_into_folder(const fs::path& folder, std::vector<Recognised>& to, const Stop& stop) {
     std::size_t zips = 0, probes = 0;
-    bool chatlab = false;
+    std::set<std::string_view> exports;
     for (const auto& file : walk(folder, stop)) {
         if (++probes > kFileProbes) break;
         stop.check();
         if (zip::is_zip(file)) {
             if (++zips <= kZipProbes) look_for_zip(file, to, stop);
-        } else if (!chatlab && chatlab::form_of(file) != chatlab::Form::none) {
-            chatlab = true;
-            to.push_back({std::string{chatlab::kFormat}, kSure, folder});
+        } else if (exports.size() < kExports) {
+            const auto format = export_format(file);
+            if (format.empty() || !exports.insert(format).second) continue;
+            to.push_back({std::string{format}, kSure, folder});
         }
     }
 }
@@ -104,11 +109,11 @@ std::vector<Recognised> recognise(const fs::path& path, const Stop& stop) {
         look_into_folder(path, out, stop);
     } else if (zip::is_zip(path)) {
         look_for_zip(path, out, stop);
-    } else if (chatlab::form_of(path) != chatlab::Form::none) {
-        out.push_back({std::string{chatlab::kFormat}, kSure, path});
+    } else if (const auto format = export_format(path); !format.empty()) {
+        out.push_back({std::string{format}, kSure, path});
     }
     std::ranges::sort(out, [](const Recognised& a, const Recognised& b) {
-        return a.confidence != b.confidence ? a.confidence > b.confidence : a.path < b.path;
+        return std::tie(b.confidence, a.path, a.format) < std::tie(a.confidence, b.path, b.format);
     });
     return out;
 }
@@ -120,6 +125,7 @@ std::unique_ptr<Source> open(const Recognised& what, OpenOptions options, const 
     if (zip::is_zip(what.path)) return open_zip(what, std::move(options), stop);
     if (what.format == wechat::kFormat) return wechat::open(what.path, options, stop);
     if (what.format == chatlab::kFormat) return chatlab::open(what.path, options, stop);
+    if (what.format == telegram::kFormat) return telegram::open(what.path, options, stop);
     throw Error{Errc::invalid, "there is no reader for the format " + what.format, "no_reader"};
 }
 

@@ -85,7 +85,7 @@ struct Candidate {
 };
 
 struct Overview {
-    std::string format;                 // "wechat", "chatlab"
+    std::string format;                 // "wechat", "chatlab", "telegram"
     std::string network;                // account's network: "wechat", "telegram", …
     std::string account;                // the owner's id there, "" when unknown
     std::int64_t messages{};            // estimate

@@ -114,7 +114,7 @@ TEST(Open, refuses_what_it_cannot_read_with_a_sentence) {
         return std::string{"opened"};
     };
     EXPECT_EQ(code({"wechat", 1, folder / "absent"}), "vanished");
-    EXPECT_EQ(code({"telegram", 1, folder.path()}), "no_reader");
+    EXPECT_EQ(code({"telegraph", 1, folder.path()}), "no_reader");
     const auto empty = folder.write("x.zip", MadeZip{}.file("a.txt", "x").bytes());
     EXPECT_EQ(code({"chatlab", 1, empty}), "no_chats");
     EXPECT_EQ(test::hashes_of(folder.path()).size(), 1U);  // nothing left behind

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "sources/chatlab/stream.h"
+#include "sources/exports.h"
 #include "sources/files.h"
 #include "sources/wechat/layout.h"
 
@@ -25,8 +25,7 @@ bool is_database(std::string_view head) {
 
 // A -wal file belongs to a database beside it.
 bool is_useful(const std::string& name, std::string_view head) {
-    return is_database(head) || name.ends_with("-wal") ||
-           chatlab::form_of(head) != chatlab::Form::none;
+    return is_database(head) || name.ends_with("-wal") || !export_format(head).empty();
 }
 
 bool is_wechat(const std::string& name, std::string_view head) {
@@ -128,9 +127,7 @@ std::string format_in(const fs::path& file, const Stop& stop) {
     };
     events.end = [&] {
         if (is_wechat(name, head)) format = "wechat";
-        if (format.empty() && chatlab::form_of(std::string_view{head}) != chatlab::Form::none) {
-            format = "chatlab";
-        }
+        if (format.empty()) format = export_format(std::string_view{head});
     };
     try {
         visit(file, {}, events, stop);

@@ -11,8 +11,8 @@ namespace kith::sources::zip {
 
 inline constexpr std::size_t kHeadBytes = 64 * 1024;  // of an entry, to see what it is
 
-// "wechat" or "chatlab", by the heads of the entries; "" when neither. Throws only what `stop` asks
-// for.
+// "wechat", "chatlab" or "telegram", by the heads of the entries; "" when none. Throws only what
+// `stop` asks for.
 std::string format_in(const std::filesystem::path& file, const Stop& stop);
 
 // A folder of its own that goes away with the object.
@@ -30,7 +30,7 @@ class TempFolder {
     std::filesystem::path path_;
 };
 
-// Unpacks what a reader can use (databases and ChatLab files, told by their first bytes) and keeps
+// Unpacks what a reader can use (databases and exports, told by their first bytes) and keeps
 // the times of the entries. Returns warnings. Throws as visit(), and Error{unavailable} when the
 // disk is full; the folder may then be half full.
 std::vector<std::string> unpack(const std::filesystem::path& file,

@@ -31,13 +31,13 @@ export function problemText(t: Translate, error: unknown): string {
   return details ? `${ours} ${details}` : ours;
 }
 
-const kSkips = new Set(["bad_line", "bad_time", "broken_frame", "too_long", "other"]);
+const kSkips = new Set(["bad_line", "bad_time", "broken_frame", "same_id", "too_long", "other"]);
 
 /** A reason of skipped rows: known words are explained, others are shown as they are. */
 export const skipText = (t: Translate, reason: string): string =>
   kSkips.has(reason) ? t(`imports.skip.${reason}` as Key) : reason;
 
-const kFormats = new Set(["wechat", "chatlab", "demo"]);
+const kFormats = new Set(["wechat", "chatlab", "telegram", "demo"]);
 
 export const formatName = (t: Translate, format: string): string =>
   kFormats.has(format) ? t(`imports.format.${format}` as Key) : format;

@@ -21,7 +21,7 @@ export const imports: Texts<typeof zh> = {
   "imports.step.done": "Done",
   "imports.where": "Where are your conversations?",
   "imports.formats":
-    "Read are: folders of decrypted WeChat databases, json and jsonl of ChatLab, and zip files with these inside.",
+    "Read are: folders of decrypted WeChat databases, json and jsonl of ChatLab, the json (result.json) that Telegram Desktop exports, and zip files with these inside.",
   "imports.promise":
     "Kith reads files you already have, takes keys from no other program, and never changes an original.",
   "imports.folder": "A folder on this computer",
@@ -86,6 +86,7 @@ export const imports: Texts<typeof zh> = {
   "imports.skip.bad_line": "a line that cannot be read",
   "imports.skip.bad_time": "an impossible time",
   "imports.skip.broken_frame": "compressed content that is damaged",
+  "imports.skip.same_id": "a number that another message has",
   "imports.skip.too_long": "longer than 8 MiB",
   "imports.skip.other": "other reasons",
   "imports.media": "Media missing",
@@ -140,6 +141,7 @@ export const imports: Texts<typeof zh> = {
   "imports.undoneMeans": "The messages it brought are gone. Below is what it had done.",
   "imports.format.wechat": "WeChat",
   "imports.format.chatlab": "ChatLab",
+  "imports.format.telegram": "Telegram",
   "imports.format.demo": "Demo data",
   "imports.problem.format": "No conversations were recognised.",
   "imports.problem.path": "There is nothing there.",
