@@ -72,7 +72,7 @@ web_browser() {
 }
 
 web_test_packages() {
-  local wanted=fonts-noto-cjk
+  local wanted="fonts-noto-cjk fonts-noto-color-emoji curl"
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || wanted+=" chromium"
   # shellcheck disable=SC2086
   install_absent $wanted

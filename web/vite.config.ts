@@ -1,6 +1,6 @@
 // The build of the page: hashed assets below /assets/, pre-compressed, no request to any other host.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
@@ -13,11 +13,14 @@ const alias = Object.fromEntries(kFolders.map((folder) => [folder, here(`./src/$
 
 /** Writes x.br and x.gz beside each asset, so that the server compresses nothing at run time. */
 function precompress(): Plugin {
+  let folder = "";
   return {
     name: "kith-precompress",
     apply: "build",
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir, "assets");
+    },
     closeBundle() {
-      const folder = here("./dist/assets");
       for (const name of readdirSync(folder).filter((name) => kCompressed.test(name))) {
         const path = join(folder, name);
         const bytes = readFileSync(path);

@@ -4,8 +4,10 @@ import { createRoot, type Root } from "react-dom/client";
 import { loadBoot } from "app/boot";
 import { setOffline } from "app/connection";
 import { acceptBootJobs } from "app/jobs";
-import { loadLock } from "app/lock";
+import { startLock } from "app/lock/lock";
+import { toWelcome } from "app/links";
 import { queryClient } from "app/query";
+import { go } from "app/router";
 import { ApiError } from "api/errors";
 import { settings, watch } from "app/settings";
 import { Shell } from "app/shell/Shell";
@@ -18,9 +20,11 @@ async function enter(root: Root) {
   try {
     const boot = await loadBoot();
     acceptBootJobs();
-    await loadLock();
+    await startLock();
     if (boot.auth.required && !boot.folder)
       throw new ApiError({ status: 401, text: "", surface: "kith", raw: "" });
+    // Whoever comes without a place to an empty program is led to their archive; "Later" leads home.
+    if (boot.archive.state === "none" && location.hash.length <= 2) go(toWelcome(), "replace");
   } catch (cause) {
     if (cause instanceof ApiError && cause.signedOut) {
       const { default: SignIn } = await import("app/shell/SignIn");

@@ -59,6 +59,32 @@ export function long(file: string, messages: number): Export {
   return { messages, broken: 0 };
 }
 
+export interface Talk {
+  messages: number;
+  /** How many messages came before the first of a day, "2021-03-15". */
+  at: (day: string) => number;
+}
+
+/** One long conversation from 2019 on, in words of many lengths; each begins with its number. */
+export function longTalk(file: string, messages: number): Talk {
+  const start = Date.UTC(2019, 0, 1) / 1000;
+  const every = 400; // seconds
+  const lines = [
+    header("阿梅", "private", "me"),
+    member("me", "Lin"),
+    member("mei", "阿梅"),
+    ...Array.from({ length: messages }, (_, i) =>
+      message(
+        i % 3 === 0 ? "me" : "mei",
+        start + i * every,
+        `${i} ${"我们周末一起去走走吧。".repeat(i % 7)}${i % 1000 === 5 ? "灯塔" : ""}`,
+      ),
+    ),
+  ];
+  writeFileSync(file, lines.join("\n"));
+  return { messages, at: (day) => (Date.parse(`${day}T00:00:00Z`) / 1000 - start) / every };
+}
+
 /** Names that try to be more than names, each in a private chat of its own. */
 export const kHostileNames = [
   "<img src=x onerror=window.broken=1>",

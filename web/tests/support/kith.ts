@@ -100,6 +100,15 @@ export class Kith {
     return (await (await fetch(new URL(path, this.url))).json()) as T;
   }
 
+  async post(path: string, body: unknown): Promise<void> {
+    const answer = await fetch(new URL(path, this.url), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${answer.status} ${path}: ${await answer.text()}`);
+  }
+
   async remove(): Promise<void> {
     await this.stop();
     rmSync(this.folder, { recursive: true, force: true });

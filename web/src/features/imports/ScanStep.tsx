@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useBoot } from "app/boot";
 import { change, type Draft, type Origin, startAnew } from "features/imports/draft";
-import { type Plan, plansOf, unanswered } from "features/imports/plan";
+import { answerOf, type Plan, plansOf, unanswered } from "features/imports/plan";
 import { detailsOf, sentenceOf } from "features/imports/problems";
 import { scanOptions } from "features/imports/queries";
 import { SourceCard } from "features/imports/SourceCard";
@@ -82,7 +82,7 @@ function Found({ draft, plans, title }: FoundProps) {
                   left: take ? left.filter((one) => one !== plan.path) : [...left, plan.path],
                 })
               }
-              answer={answers[plan.path]}
+              answer={answerOf(plan, answers)}
               onAnswer={(id) => change({ answers: { ...answers, [plan.path]: id } })}
             />
           </li>

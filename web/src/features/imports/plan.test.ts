@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ImportReport, ScannedSource } from "api/types";
 import {
   addUp,
+  answerOf,
   looksLikeArchive,
   nameOf,
   plansOf,
@@ -50,6 +51,20 @@ it("waits for an answer only where somebody is asked for", () => {
   const plans = plansOf([source("/a", { me }), source("/b")]);
   expect(unanswered(plans, {}).map(({ path }) => path)).toEqual(["/a"]);
   expect(unanswered(plans, { "/a": "" })).toEqual([]);
+});
+
+it("takes the owner whom the files name until another is chosen", () => {
+  const me = ["u1", "u2"].map((id) => ({ id, name: id, sample: "" }));
+  const [said, open] = plansOf([source("/a", { me, account: "u2" }), source("/b", { me })]);
+  expect([said, open].map((plan) => answerOf(plan!, {}))).toEqual(["u2", undefined]);
+  expect(unanswered([said!, open!], {}).map(({ path }) => path)).toEqual(["/b"]);
+  expect(answerOf(said!, { "/a": "u1" })).toBe("u1");
+  // Two archives of two people in one folder are asked about.
+  const both = plansOf([
+    source("/c", { me, account: "u1" }),
+    source("/c/d", { me, account: "u2" }),
+  ]);
+  expect(unanswered(both, {})).toHaveLength(1);
 });
 
 it("adds up what is known of a time and leaves out what is not", () => {

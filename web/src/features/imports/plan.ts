@@ -7,6 +7,8 @@ export interface Plan {
   sources: ScannedSource[];
   /** Who may be the owner; empty when it is known. */
   asks: OwnerCandidate[];
+  /** Who it is as the files themselves say; chosen until another is. */
+  you?: string;
 }
 
 const inside = (path: string, folder: string): boolean =>
@@ -25,6 +27,9 @@ export function plansOf(sources: readonly ScannedSource[]): Plan[] {
   for (const plan of plans) {
     const seen = new Map(plan.sources.flatMap(({ me }) => me).map((one) => [one.id, one]));
     plan.asks = [...seen.values()];
+    const said = new Set(plan.sources.map(({ account }) => account));
+    const [you] = said;
+    if (said.size === 1 && you) plan.you = you;
   }
   return plans.toSorted((a, b) => a.path.localeCompare(b.path));
 }
@@ -32,8 +37,11 @@ export function plansOf(sources: readonly ScannedSource[]): Plan[] {
 /** The answers to "which one is you": an id of the export, "" for none of them, missing = not yet. */
 export type Answers = Readonly<Record<string, string>>;
 
+export const answerOf = (plan: Plan, answers: Answers): string | undefined =>
+  answers[plan.path] ?? plan.you;
+
 export const unanswered = (plans: readonly Plan[], answers: Answers): Plan[] =>
-  plans.filter(({ path, asks }) => asks.length > 0 && answers[path] === undefined);
+  plans.filter((plan) => plan.asks.length > 0 && answerOf(plan, answers) === undefined);
 
 export interface Totals {
   chats: number;

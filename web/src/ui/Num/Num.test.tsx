@@ -37,6 +37,13 @@ test("without a query, and at zero, it is no button", async () => {
   expect(drawn.root.querySelectorAll("button")).toHaveLength(0);
 });
 
+test("a compact number that opens something is called by what is seen, and by the whole number", async () => {
+  const drawn = await render(<Num value={300_000} query="in:x" title="Messages" compact />);
+  const label = drawn.find("button").getAttribute("aria-label");
+  expect(label).toBe("300K (300,000), Messages");
+  expect(label).toContain(drawn.find("button").textContent);
+});
+
 test("a compact number has the full one in its title", async () => {
   const drawn = await render(<Num value={9_412_208} title="All" compact />);
   expect(drawn.find("span").textContent).toBe("9.41M");

@@ -28,6 +28,8 @@ export function Num({ value, query, title, compact, unit, why, size = "text" }: 
       {unit && <span className={css.unit}>{unit}</span>}
     </>
   );
+  // Whoever speaks to the page says what is seen; whoever listens hears the whole number.
+  const said = `${shown}${unit ?? ""}${shown === full ? "" : ` (${full})`}`;
   const looks = `${css.num} ${css[size]}`;
   if (query === undefined || value === 0) {
     return (
@@ -42,7 +44,7 @@ export function Num({ value, query, title, compact, unit, why, size = "text" }: 
       data-receipt
       className={`${looks} ${css.opens}`}
       title={`${full} · ${title}`}
-      aria-label={`${full}${unit ?? ""}, ${title}`}
+      aria-label={`${said}, ${title}`}
       aria-haspopup="dialog"
       onClick={() => openReceipt({ query, title, expected: value, why })}
     >
