@@ -1,6 +1,8 @@
 // Whole Telegram exports, from a file, a folder or a zip, again and again.
 #include "sources/telegram/telegram.h"
 
+#include "sources/said.h"
+
 #include "tests/sources/telegram/fixture.h"
 #include "tests/sources/zip/make_zip.h"
 
