@@ -98,6 +98,15 @@ for (const [theme, lang, size] of [
       expect.soft(await stickingOut(tab), place).toEqual([]);
       expect.soft(await tab.axe(), place).toEqual([]);
     }
+    for (const id of ids) {
+      await tab.open(person(id));
+      expect.soft((await tab.page.locator("h1").boundingBox())?.height).toBeLessThan(140);
+    }
+    await tab.open("#/time/2025-11-14");
+    await expectHarmless(tab, "a day");
+    expect.soft(await tab.axe()).toEqual([]);
+    const rows = await tab.page.locator("tbody tr").all();
+    for (const row of rows) expect.soft((await row.boundingBox())?.height).toBeLessThan(400);
     await tab.open(searchFor("<script>"));
     expect(await tab.text()).toContain("<script>");
     expect(tab.problems).toEqual([]);

@@ -4,7 +4,7 @@ import { useBatch } from "api/query";
 import { find, type Entry } from "api/surfaces/kith";
 import { useFormat, useTimes } from "app/format";
 import { useShownName } from "app/names";
-import { useSetting } from "app/settings";
+import { change, useSetting } from "app/settings";
 import { type FileFormat, kFormats } from "features/chats/export";
 import {
   type Chosen,
@@ -17,10 +17,10 @@ import { type ExportState, useExport } from "features/chats/useExport";
 import { useWording } from "features/chats/useWording";
 import { useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
-import { DateField, Select } from "ui/Form/Field";
+import { DateField, Select, Switch } from "ui/Form/Field";
 import { Segmented } from "ui/Form/Segmented";
 import { Icon } from "ui/Icon/Icon";
-import { EyeOff, ShieldCheck } from "ui/Icon/icons";
+import { ShieldCheck } from "ui/Icon/icons";
 import { Dialog } from "ui/Layer/Dialog";
 import css from "features/chats/Export.module.css";
 
@@ -86,9 +86,15 @@ export default function ExportDialog({ entry, chat, day, onClose }: ExportDialog
         <p className={css.stays}>
           <Icon of={ShieldCheck} /> {t("chats.exportStays")}
         </p>
-        <p className={css.names}>
-          <Icon of={EyeOff} /> {t(masked ? "chats.exportMasked" : "chats.exportClear")}
-        </p>
+        <div className={css.names}>
+          <Switch
+            label={t("chats.exportMask")}
+            checked={masked}
+            disabled={running}
+            onChange={(next) => change({ masked: next })}
+          />
+          <p className={css.hint}>{t(masked ? "chats.exportMasked" : "chats.exportClear")}</p>
+        </div>
         <Outcome state={state} total={total} />
         <div className={css.actions}>
           {running ? (

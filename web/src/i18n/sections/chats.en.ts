@@ -109,7 +109,8 @@ export const chats: Texts<typeof zh> = {
   "chats.exportStays": "The file is made here; nothing leaves this machine.",
   "chats.exportMasked":
     "Names are masked in the file. What was written stays as it is, also where it mentions names.",
-  "chats.exportClear": "Names are written out. Ctrl/Cmd + . masks them, in the file too.",
+  "chats.exportClear": "Names are written out.",
+  "chats.exportMask": "Mask names, on the page too",
   "chats.exportSave": "Save",
   "chats.exportSaveN": "{n, plural, one {Save # message} other {Save # messages}}",
   "chats.exportCount": "{n, plural, one {# message} other {# messages}}",
