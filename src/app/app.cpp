@@ -11,6 +11,7 @@
 #include "app/pages.h"
 #include "base/log.h"
 #include "core/events/events.h"
+#include "core/preferences/screen_lock.h"
 #include "core/uploads/uploads.h"
 #include "net/curl_client.h"
 #include "search/scan_pool.h"
@@ -84,6 +85,7 @@ struct App::Parts {
           jobs{*clock, events},
           imports{*store, jobs, *clock, given.timezone, make_folder(given.data / "temp")},
           archive{*store, imports, *clock, given.timezone},
+          screen_lock{*store, *clock},
           uploads{given.data / "uploads", *clock},
           scan{kScanThreads},
           analysis{*store, jobs, *clock, {.zone = Zone::named(given.timezone)}},
@@ -96,6 +98,7 @@ struct App::Parts {
     core::Jobs jobs;
     core::Imports imports;
     core::Archive archive;
+    core::ScreenLock screen_lock;
     core::Uploads uploads;
     search::ScanPool scan;
     api::welink::Analysis analysis;
@@ -136,16 +139,16 @@ App::App(const Settings& settings) {
                                  .avatar_cache = settings.data / "avatars",
                                  .probed = probed_folders(settings),
                                  .remote_avatars = settings.remote_avatars};
-    api::welink::routes(
-        p.router, {*p.store, p.analysis, p.archive, p.imports, p.scan, p.net, *p.clock, host});
+    api::welink::routes(p.router, {*p.store, p.analysis, p.archive, p.imports, p.screen_lock,
+                                   p.scan, p.net, *p.clock, host});
     const api::own::Host own{.version = KITH_VERSION,
                              .mode = std::string{mode_of(settings)},
                              .language = settings.language,
                              .timezone = settings.timezone,
                              .data = settings.data,
                              .remote_avatars = settings.remote_avatars};
-    const api::own::Parts parts{*p.store, p.archive, p.imports, p.uploads, p.jobs,
-                                p.events, p.scan,    *p.clock,  own};
+    const api::own::Parts parts{*p.store, p.archive,     p.imports, p.uploads, p.jobs,
+                                p.events, p.screen_lock, p.scan,    *p.clock,  own};
     api::own::routes(p.router, parts);
     serve_pages(p.router, settings.web, [parts] { return api::own::boot_json(parts); });
     p.store->on_change([&p](std::uint64_t generation) {

@@ -16,11 +16,6 @@ struct Auth {
 };
 BOOST_DESCRIBE_STRUCT(Auth, (), (required))
 
-struct Lock {
-    bool enabled{};
-};
-BOOST_DESCRIBE_STRUCT(Lock, (), (enabled))
-
 struct ArchiveState {
     std::string state;  // none, loading, ready
     std::uint64_t generation{};
@@ -53,7 +48,7 @@ struct Boot {
     std::string version, mode, lang, timezone;
     std::optional<Self> self;
     Auth auth;
-    Lock lock;
+    core::LockSettings lock;
     ArchiveState archive;
     Model model;
     Egress egress;
@@ -64,6 +59,14 @@ struct Boot {
 BOOST_DESCRIBE_STRUCT(Boot, (),
                       (version, mode, lang, timezone, self, auth, lock, archive, model, egress,
                        jobs, prefs, folder))
+
+// All that a page may know while it is locked.
+struct LockedBoot {
+    std::string version, mode;
+    Auth auth;
+    core::LockSettings lock;
+};
+BOOST_DESCRIBE_STRUCT(LockedBoot, (), (version, mode, auth, lock))
 
 // O(chats): the ends of each chat.
 ArchiveState state_of(const store::Snapshot& snapshot, const core::Archive& archive) {
@@ -99,6 +102,7 @@ Boot boot(const Parts& parts) {
     answer.lang = parts.host.language;
     answer.timezone = parts.host.timezone;
     answer.self = self_of(*snapshot);
+    answer.lock = parts.lock.settings();
     answer.archive = state_of(*snapshot, parts.archive);
     answer.egress.sealed = !parts.host.remote_avatars;
     answer.prefs = {parts.host.timezone, parts.host.language};
@@ -117,6 +121,9 @@ Boot boot(const Parts& parts) {
 }  // namespace
 
 std::string boot_json(const Parts& parts) {
+    const auto lock = parts.lock.settings();
+    if (lock.enabled && lock.lock_on_startup)
+        return json::write(LockedBoot{parts.host.version, parts.host.mode, {}, lock});
     return json::write(boot(parts));
 }
 

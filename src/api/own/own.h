@@ -11,6 +11,7 @@
 #include "core/events/events.h"
 #include "core/imports/imports.h"
 #include "core/jobs/jobs.h"
+#include "core/preferences/screen_lock.h"
 #include "core/uploads/uploads.h"
 #include "http/router.h"
 #include "search/scan_pool.h"
@@ -31,12 +32,14 @@ struct Parts {
     core::Uploads& uploads;
     core::Jobs& jobs;
     core::Events& events;
+    core::ScreenLock& lock;
     search::ScanPool& scan;
     const Clock& clock;
     Host host;
 };
 
-// X01 as JSON, for the page itself. O(chats).
+// X01 as JSON, for the page itself: a page that locks itself at its start gets the part that it
+// needs while it is locked, and asks for the rest afterwards. O(chats).
 std::string boot_json(const Parts& parts);
 
 http::Surface surface();

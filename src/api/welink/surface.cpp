@@ -40,6 +40,7 @@ void routes(http::Router& router, const Parts& parts) {
     calendar_routes(guarded, parts.analysis, parts.store, parts.clock);
     search_routes(guarded, parts.analysis, parts.store, parts.scan);
     app_routes(open, parts);
+    lock_routes(open, parts.lock);
     avatar_routes(open, parts.net, parts.host);
     description_routes(open, router, parts.host.version);
 }

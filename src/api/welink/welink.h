@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "core/archive/archive.h"
+#include "core/preferences/screen_lock.h"
 #include "http/router.h"
 #include "net/client.h"
 #include "search/scan_pool.h"
@@ -32,6 +33,7 @@ struct Parts {
     Analysis& analysis;
     core::Archive& archive;
     core::Imports& imports;
+    core::ScreenLock& lock;
     search::ScanPool& scan;
     net::Client& net;
     const Clock& clock;
@@ -56,6 +58,7 @@ void calendar_routes(http::Routes guarded, Analysis& analysis, store::Store& sto
 void search_routes(http::Routes guarded, Analysis& analysis, store::Store& store,
                    search::ScanPool& scan);
 void app_routes(http::Routes open, const Parts& parts);
+void lock_routes(http::Routes open, core::ScreenLock& lock);
 void avatar_routes(http::Routes open, net::Client& net, const Host& host);
 void description_routes(http::Routes open, const http::Router& router, std::string version);
 
