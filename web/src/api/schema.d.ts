@@ -32,7 +32,7 @@ export interface Schemas {
     timezone: string;
     self: Schemas["Self"] | null;
     auth: Schemas["Auth"];
-    lock: Schemas["Lock"];
+    lock: Schemas["LockSettings"];
     archive: Schemas["ArchiveState"];
     model: Schemas["Model"];
     egress: Schemas["Egress"];
@@ -219,7 +219,9 @@ export interface Schemas {
     model: string;
     message: string;
   };
-  Lock: { enabled: boolean };
+  LockSaved: { status: string };
+  LockSettings: { enabled: boolean; auto_lock_minutes: number; lock_on_startup: boolean };
+  LockSettingsBody: { auto_lock_minutes?: number; lock_on_startup?: boolean };
   MediaView: {
     kind: string;
     name: string;
@@ -233,6 +235,9 @@ export interface Schemas {
   OwnListed: { jobs: Schemas["JobInfo"][] };
   OwnerCandidate: { id: string; name: string; sample: string };
   PayView: { amount: string; memo: string; step: number };
+  PinBody: { pin?: string };
+  PinChangeBody: { old_pin?: string; new_pin?: string };
+  PinChecked: { ok: boolean };
   Prefs: { timezone: string; language: string };
   ProblemView: {
     first: number;
@@ -491,6 +496,30 @@ export interface Paths {
     };
     /** X07 Remove a file */
     delete: { params: { id: string | number }; body: undefined; answer: unknown };
+  };
+  "/api/lock/change": {
+    /** W092 Change the PIN */
+    post: { params: {}; body: Schemas["PinChangeBody"]; answer: Schemas["PinChecked"] };
+  };
+  "/api/lock/disable": {
+    /** W093 Forget the PIN and the settings of the lock */
+    post: { params: {}; body: Schemas["PinBody"]; answer: Schemas["PinChecked"] };
+  };
+  "/api/lock/settings": {
+    /** W094 Minutes until the page locks itself, lock at the start */
+    put: { params: {}; body: Schemas["LockSettingsBody"]; answer: Schemas["LockSaved"] };
+  };
+  "/api/lock/setup": {
+    /** W090 Set the first PIN, 4 to 32 bytes */
+    post: { params: {}; body: Schemas["PinBody"]; answer: Schemas["LockSaved"] };
+  };
+  "/api/lock/status": {
+    /** W089 Whether a PIN is set, and when the page locks itself */
+    get: { params: {}; body: undefined; answer: Schemas["LockSettings"] };
+  };
+  "/api/lock/verify": {
+    /** W091 Check the PIN; after five wrong ones in a row 429 with a growing wait */
+    post: { params: {}; body: Schemas["PinBody"]; answer: Schemas["PinChecked"] };
   };
   "/api/search": {
     /** W044 Search everything, newest five of each chat */

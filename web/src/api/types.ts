@@ -3,6 +3,7 @@
 import type { Schemas } from "api/schema";
 
 export type Boot = Schemas["Boot"];
+export type LockSettings = Schemas["LockSettings"];
 export type Job = Schemas["JobInfo"];
 export type JobState = Schemas["JobState"];
 export type Found = Schemas["FoundView"];

@@ -2,7 +2,7 @@
 import { get } from "api/client";
 import { setGeneration } from "api/generation";
 import { bootOf, type BootStart } from "api/surfaces/kith";
-import type { Boot } from "api/types";
+import type { Boot, LockSettings } from "api/types";
 import { createStore, useStore } from "app/store";
 
 const nothing: Boot = {
@@ -12,7 +12,7 @@ const nothing: Boot = {
   timezone: "UTC",
   self: null,
   auth: { required: false },
-  lock: { enabled: false },
+  lock: { enabled: false, auto_lock_minutes: 0, lock_on_startup: false },
   archive: {
     state: "none",
     generation: 0,
@@ -41,8 +41,15 @@ export function acceptBoot(start: BootStart): Boot {
   return boot;
 }
 
+/** What came with the page is taken once: names do not stay in the document. */
 export async function loadBoot(): Promise<Boot> {
-  return acceptBoot(bootOf(document) ?? (await get("/api/kith/boot")));
+  const inlined = bootOf(document);
+  document.getElementById("boot")?.remove();
+  return acceptBoot(inlined ?? (await get("/api/kith/boot")));
+}
+
+export function acceptLock(lock: LockSettings) {
+  bootStore.set({ boot: { ...bootStore.get().boot, lock } });
 }
 
 /** Asks again: after an import, a change of settings, a lost connection. */

@@ -13,6 +13,7 @@ export interface KeyCommand {
 type Layer = { current: KeyCommand[] };
 const layers: Layer[] = [];
 const kSequenceMs = 1500;
+const kOverLayers = new Set(["Mod+k", "Mod+Shift+l"]); // work while a modal layer is open
 let prefix = "";
 let prefixAt = 0;
 
@@ -67,7 +68,7 @@ export function onKey(event: KeyboardEvent) {
   // A modal layer hears only its own keys.
   const modal = document.querySelector("dialog:modal") !== null;
   if (letter && (modal || typing(event.target) || !settings.get().letterKeys)) return;
-  if (modal && name !== "Mod+k") return;
+  if (modal && !kOverLayers.has(name)) return;
   const now = Date.now();
   const sequence = prefix && now - prefixAt < kSequenceMs ? `${prefix} ${name}` : "";
   prefix = "";

@@ -4,6 +4,7 @@ import { shell } from "i18n/sections/shell.zh-CN";
 import { api } from "i18n/sections/api.zh-CN";
 import { charts } from "i18n/sections/charts.zh-CN";
 import { home } from "i18n/sections/home.zh-CN";
+import { lock } from "i18n/sections/lock.zh-CN";
 import { imports } from "i18n/sections/imports.zh-CN";
 import { chats } from "i18n/sections/chats.zh-CN";
 import { people } from "i18n/sections/people.zh-CN";
@@ -16,6 +17,7 @@ const sections = {
   ...charts,
   ...home,
   ...imports,
+  ...lock,
   ...people,
   ...chats,
   ...time,

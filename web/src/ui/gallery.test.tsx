@@ -3,7 +3,7 @@ import type { GalleryModule } from "ui/gallery";
 import { render } from "../../tests/support/render";
 
 const modules = import.meta.glob<GalleryModule>(
-  ["./**/*.gallery.tsx", "../charts/**/*.gallery.tsx"],
+  ["./**/*.gallery.tsx", "../charts/**/*.gallery.tsx", "../app/**/*.gallery.tsx"],
   {
     eager: true,
   },
@@ -15,7 +15,7 @@ for (const { entry } of Object.values(modules)) {
       const drawn = await render(<State />);
       expect(drawn.root.innerHTML).not.toBe("");
       // Every text has its key: a missing one would show itself.
-      expect(drawn.text()).not.toMatch(/\b(state|job|kind|hit|receipt|layer|toast)\.[a-z]/);
+      expect(drawn.text()).not.toMatch(/\b(state|job|kind|hit|receipt|layer|toast|lock)\.[a-z]/);
       await drawn.unmount();
     });
   }

@@ -3,16 +3,16 @@ import { useMemo } from "react";
 import { useAsk } from "api/query";
 import { directory, type Entry } from "api/surfaces/kith";
 import { toChat, toImport, toPerson, toSearch, toWelcome } from "app/links";
-import { lockNow, lockState } from "app/lock";
+import { lockOrChoose, lockState } from "app/lock/lock";
 import { hrefOf, places } from "app/places";
 import { go } from "app/router";
 import { change, useSetting } from "app/settings";
-import { openKeySheet } from "app/shell/layers";
+import { openKeySheet, openLock } from "app/shell/layers";
 import { changeLanguage, themes } from "app/shell/LooksMenu";
 import { languages, type Translate, useLocale, useT } from "i18n/index";
 import { type PaletteEntry, type PaletteIndex, paletteIndex } from "lib/palette";
 import { receipt } from "lib/query-language";
-import { dismiss, toast, undoable } from "ui/Toast/toasts";
+import { dismiss, undoable } from "ui/Toast/toasts";
 
 export interface Action {
   id: string;
@@ -25,6 +25,7 @@ export interface Action {
 /** `lang`: the one in use is not offered. */
 export function actions(t: Translate, masked: boolean, lang: string): Action[] {
   const undo = undoable();
+  const { enabled } = lockState();
   const list: Action[] = [
     {
       id: "import",
@@ -35,10 +36,11 @@ export function actions(t: Translate, masked: boolean, lang: string): Action[] {
     { id: "welcome", text: t("palette.demo"), words: ["demo", "演示"], run: () => go(toWelcome()) },
     {
       id: "lock",
-      text: t("lock.now"),
-      words: ["lock", "锁定"],
-      run: () => (lockState().enabled ? lockNow() : toast(t("lock.none"))),
+      text: t(enabled ? "lock.now" : "lock.choose"),
+      words: ["lock", "锁定", "锁屏"],
+      run: lockOrChoose,
     },
+    ...(enabled ? [lockSettings(t)] : []),
     {
       id: "mask",
       text: masked ? t("palette.maskOff") : t("palette.maskOn"),
@@ -75,6 +77,13 @@ export function actions(t: Translate, masked: boolean, lang: string): Action[] {
   }
   return list;
 }
+
+const lockSettings = (t: Translate): Action => ({
+  id: "lock-settings",
+  text: t("lock.settings"),
+  words: ["pin"],
+  run: openLock,
+});
 
 /** What one can do with a person or a group: the second page of the palette. */
 export function personActions(t: Translate, id: string, name: string, group: boolean): Action[] {

@@ -1,9 +1,10 @@
 // Theme, language, density, masking, keys: everything about looks, in one menu.
 import { change, type Density, type Theme, useSetting } from "app/settings";
-import { openKeySheet } from "app/shell/layers";
+import { lockOrChoose, useLockSettings } from "app/lock/lock";
+import { openKeySheet, openLock } from "app/shell/layers";
 import { type Lang, language, languages, loadLanguage, useT } from "i18n/index";
 import { Icon } from "ui/Icon/Icon";
-import { EyeOff, Keyboard, SlidersHorizontal } from "ui/Icon/icons";
+import { EyeOff, Keyboard, LockKeyhole, SlidersHorizontal } from "ui/Icon/icons";
 import { Menu, type MenuGroup } from "ui/Layer/Menu";
 
 export const themes: Theme[] = ["system", "light", "dark"];
@@ -20,6 +21,7 @@ export function LooksMenu({ className }: { className?: string }) {
   const density = useSetting("density");
   const masked = useSetting("masked");
   const letterKeys = useSetting("letterKeys");
+  const { enabled } = useLockSettings();
   const groups: MenuGroup[] = [
     {
       title: t("menu.theme"),
@@ -64,6 +66,14 @@ export function LooksMenu({ className }: { className?: string }) {
           checked: letterKeys,
           onChoose: () => change({ letterKeys: !letterKeys }),
         },
+        {
+          key: "lock",
+          text: t(enabled ? "lock.now" : "lock.choose"),
+          icon: LockKeyhole,
+          hint: "Ctrl ⇧ L",
+          onChoose: lockOrChoose,
+        },
+        ...(enabled ? [{ key: "pin", text: t("lock.settings"), onChoose: openLock }] : []),
         { key: "keys", text: t("menu.keys"), icon: Keyboard, hint: "?", onChoose: openKeySheet },
       ],
     },

@@ -6,7 +6,7 @@ import { hrefOf, places } from "app/places";
 import { useLocation } from "app/router";
 import { routes } from "app/routes";
 import { LooksMenu } from "app/shell/LooksMenu";
-import { useLock, lockNow } from "app/lock";
+import { lockOrChoose, useLockSettings } from "app/lock/lock";
 import { useT } from "i18n/index";
 import { IconButton } from "ui/Button/Button";
 import { Icon } from "ui/Icon/Icon";
@@ -26,7 +26,7 @@ function useActivePlace(): string {
 export function Sidebar() {
   const t = useT();
   const active = useActivePlace();
-  const lock = useLock();
+  const { enabled } = useLockSettings();
   const jobs = useActiveJobs();
   return (
     <nav className={css.sidebar} aria-label={t("nav.label")} data-print="never">
@@ -53,7 +53,11 @@ export function Sidebar() {
       {jobs.length > 0 && <JobDock jobs={jobs} />}
       <EgressFoot />
       <div className={css.foot}>
-        {lock.enabled && <IconButton icon={LockKeyhole} label={t("lock.now")} onClick={lockNow} />}
+        <IconButton
+          icon={LockKeyhole}
+          label={t(enabled ? "lock.now" : "lock.choose")}
+          onClick={lockOrChoose}
+        />
         <LooksMenu className={css.looks} />
       </div>
     </nav>

@@ -1,6 +1,7 @@
 // The frame around every screen: navigation, strips, layers. While locked or signed out nothing else exists.
 import { type ComponentType, lazy, Suspense, useEffect } from "react";
-import { useLock, watchIdle } from "app/lock";
+import { forget, useLocked, watchIdle } from "app/lock/lock";
+import { LockScreen } from "app/lock/LockScreen";
 import { preloadWhenIdle } from "app/preload";
 import { useLocation } from "app/router";
 import { type RouteName, routes, type ScreenModule } from "app/routes";
@@ -32,17 +33,25 @@ const loadLayers = {
   palette: () => import("app/palette/Palette"),
   keys: () => import("app/shell/KeySheet"),
   receipts: () => import("ui/Receipts/ReceiptsDrawer"),
+  lock: () => import("app/lock/LockDialog"),
 };
 const Palette = lazy(loadLayers.palette);
 const KeySheet = lazy(loadLayers.keys);
 const ReceiptsDrawer = lazy(loadLayers.receipts);
-const LockScreen = lazy(() => import("app/shell/LockScreen"));
+const LockDialog = lazy(loadLayers.lock);
 
 export function Shell() {
-  const lock = useLock();
-  usePulse();
+  const locked = useLocked();
   useEffect(watchIdle, []);
-  return <Suspense fallback={null}>{lock.locked ? <LockScreen /> : <Open />}</Suspense>;
+  useEffect(() => {
+    if (locked) forget();
+  }, [locked]);
+  if (locked) return <LockScreen />;
+  return (
+    <Suspense fallback={null}>
+      <Open />
+    </Suspense>
+  );
 }
 
 /** The pulse is not part of the first paint. */
@@ -68,6 +77,7 @@ function Open() {
   const { offline } = useConnection();
   const receipt = useReceipt();
   const layer = useLayer();
+  usePulse();
   useGlobalKeys();
   useScrollMemory();
   useEffect(
@@ -103,6 +113,7 @@ function Open() {
         {receipt && <ReceiptsDrawer />}
         {layer === "keys" && <KeySheet />}
         {layer === "palette" && <Palette />}
+        {layer === "lock" && <LockDialog />}
       </Suspense>
       <JobToasts />
       <Toasts />

@@ -1,7 +1,7 @@
 // The keys of ui.md §3 that work on every screen.
 import { useEffect } from "react";
 import { type KeyCommand, listen, typing, useKeys } from "app/keys";
-import { lockNow } from "app/lock";
+import { lockOrChoose } from "app/lock/lock";
 import { hrefOf, places } from "app/places";
 import { go } from "app/router";
 import { change, settings } from "app/settings";
@@ -52,7 +52,7 @@ export function useGlobalKeys() {
       run: () =>
         void navigator.clipboard.writeText(location.href).then(() => toast(t("keys.linkCopied"))),
     },
-    { keys: "Mod+Shift+l", text: t("keys.lock"), run: lockNow },
+    { keys: "Mod+Shift+l", text: t("keys.lock"), run: lockOrChoose },
     { keys: "Mod+.", text: t("keys.mask"), run: () => change({ masked: !settings.get().masked }) },
     { keys: "?", text: t("keys.sheet"), run: openKeySheet },
     { keys: "Escape", text: "", run: back },

@@ -4,7 +4,7 @@ import { Screen } from "ui/Screen/Screen";
 import css from "features/gallery/Gallery.module.css";
 
 const modules = import.meta.glob<GalleryModule>(
-  ["../../ui/**/*.gallery.tsx", "../../charts/**/*.gallery.tsx"],
+  ["../../ui/**/*.gallery.tsx", "../../charts/**/*.gallery.tsx", "../../app/**/*.gallery.tsx"],
   {
     eager: true,
   },

@@ -32,7 +32,7 @@ const boot = (part: Partial<Boot["archive"]>) =>
     version: "1",
     mode: "local",
     auth: { required: false },
-    lock: { enabled: false },
+    lock: { enabled: false, auto_lock_minutes: 0, lock_on_startup: false },
     archive: { ...archive, ...part },
   });
 const screen = (needs: "archive" | "none" = "archive") => (
