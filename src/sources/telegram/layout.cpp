@@ -236,8 +236,12 @@ void Looking::read(const Stop& stop) {
         chat_.to = static_cast<std::uint64_t>(to_.stamp.size);
         finish(chat_);
     }
-    if (to_.problem.empty() && odd_ > 0) to_.problem = std::to_string(odd_) + " chats are none";
-    if (dropped_ > 0) to_.problem = std::to_string(dropped_) + " chats are too many";
+    if (to_.problem.empty() && odd_ > 0) {
+        to_.problem = std::to_string(odd_) + " entries of the list of chats are no chats";
+    }
+    if (dropped_ > 0) {
+        to_.problem = std::to_string(dropped_) + " chats are left out, a file has too many";
+    }
 }
 
 // What the members at the top of a head say.

@@ -15,7 +15,7 @@ namespace kith::sources::telegram {
 
 inline constexpr std::size_t kSampleMessages = 64;  // of a chat, read to see who speaks
 inline constexpr std::size_t kChatLimit = 100'000;  // chats of one file; more are named in problem
-inline constexpr std::size_t kContactLimit = 100'000;
+inline constexpr std::size_t kContactLimit = 100'000;  // further ones are known by what they say
 inline constexpr std::size_t kFormBytes = 256 * 1024;
 
 // One chat, or all of an account.

@@ -146,7 +146,7 @@ TEST(TelegramLayout, chats_that_are_no_objects_are_named) {
     const auto head =
         head_of(folder, account({"5", chat("\"a\"", "personal_chat", "2", {}), "[]"}));
     EXPECT_EQ(head.chats.size(), 1U);
-    EXPECT_EQ(head.problem, "2 chats are none");
+    EXPECT_EQ(head.problem, "2 entries of the list of chats are no chats");
 }
 
 TEST(TelegramLayout, can_be_stopped_and_tells_what_it_cannot_open) {
