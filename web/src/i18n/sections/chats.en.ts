@@ -99,7 +99,7 @@ export const chats: Texts<typeof zh> = {
   "chats.exportFrom": "From",
   "chats.exportTo": "To",
   "chats.exportWrong": "Two dates in their order, please.",
-  "chats.exportFormat": "Form",
+  "chats.exportFormat": "Format",
   "chats.exportAs.text": "Text",
   "chats.exportAs.markdown": "Markdown",
   "chats.exportAs.json": "JSON",
