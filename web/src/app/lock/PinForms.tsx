@@ -69,14 +69,20 @@ interface PinFieldProps {
   label: string;
   hint?: string;
   fresh?: boolean;
+  /** Has the focus when the dialog opens. */
+  first?: boolean;
   wrong: Wrong;
   value: string;
   onChange: (value: string) => void;
 }
 
-function PinField({ name, label, hint, fresh, wrong, value, onChange }: PinFieldProps) {
+/** The dialog looks for the attribute, which React does not write. */
+const takeFocus = (field: HTMLInputElement | null) => field?.setAttribute("autofocus", "");
+
+function PinField({ name, label, hint, fresh, first, wrong, value, onChange }: PinFieldProps) {
   return (
     <TextField
+      ref={first ? takeFocus : undefined}
       label={label}
       type="password"
       autoComplete={fresh ? "new-password" : "off"}
@@ -104,6 +110,7 @@ export function ChooseForm() {
     <Form {...form} action={t("lock.set")} kind="primary">
       <PinField
         name="pin"
+        first
         label={t("lock.pin")}
         hint={t("lock.rule")}
         fresh
