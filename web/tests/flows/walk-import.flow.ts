@@ -4,17 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "vitest";
 import { closeBrowser, openTab } from "../support/browser";
-import { type Export, long, twoPeople } from "../support/chatlab";
+import { type Export, long } from "../support/chatlab";
 import { Hands, inEveryLook } from "../support/hands";
 import { type Kith, startKith } from "../support/kith";
+import { type Telegram, telegramGroup } from "../support/telegram";
 
 const folder = mkdtempSync(join(tmpdir(), "kith-walk-"));
 const at = (name: string) => join(folder, name);
-let small: Export;
+let small: Telegram;
 let large: Export;
 
 beforeAll(() => {
-  small = twoPeople(at("two.jsonl"));
+  small = telegramGroup(at("result.json"));
   large = long(at("long.jsonl"), 400_000);
 });
 afterAll(async () => {
@@ -63,10 +64,10 @@ inEveryLook("files are asked about once, checked, imported, undone, found again"
 
   // What is in it is named, and only what the file does not say is asked.
   const told = async () => {
-    await hands.heading("imports.scanOf", { name: "two.jsonl" });
-    await page.getByText(`ChatLab · ${hands.say("imports.chats", { n: 1 })}`).waitFor();
+    await hands.heading("imports.scanOf", { name: "result.json" });
+    await page.getByText(`Telegram · ${hands.say("imports.chats", { n: 1 })}`).waitFor();
   };
-  await hands.give(at("two.jsonl"));
+  await hands.give(at("result.json"));
   await told();
   expect(await hands.button("imports.toCheck").isDisabled()).toBe(true);
   await hands.choose(page.getByRole("radio", { name: "林苇" }));
@@ -84,20 +85,20 @@ inEveryLook("files are asked about once, checked, imported, undone, found again"
       Number(await page.locator(`[data-row="imports.${row}"] td`).first().innerText()),
     ),
   );
-  expect(rows).toEqual([small.messages, 0, 0, small.broken]);
-  expect((await totals(kith)).total).toBe(small.messages);
+  expect(rows).toEqual([small.messages, 0, 0, 0]);
+  expect((await totals(kith)).total).toBe(small.messages - small.notices);
   await hands.sound();
 
   await hands.press(hands.button("imports.undo"));
   const asks = page.getByRole("alertdialog");
   await hands.press(asks.getByRole("button", { name: hands.say("imports.undoNow"), exact: true }));
-  await page.getByText(hands.say("imports.outcome.undone", { name: "two.jsonl" })).waitFor();
+  await page.getByText(hands.say("imports.outcome.undone", { name: "result.json" })).waitFor();
   expect(await totals(kith)).toEqual(before);
 
   // Once more, and the same file again: nothing in it is new.
   for (const round of ["first", "again"]) {
     await hands.press(hands.button("imports.other"));
-    await hands.give(at("two.jsonl"));
+    await hands.give(at("result.json"));
     await told();
     const me = page.getByRole("radio", { name: "林苇" });
     if ((await me.count()) > 0) await hands.choose(me);
