@@ -1,46 +1,21 @@
-// Walkthrough 6: a conversation is read: a day is reached at once, nothing jumps while pages come, words and quotes lead to their messages.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// A conversation is read: words and quotes lead to their messages, keys lead from message to message. Its long way back is a walkthrough.
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openTab, type Tab } from "../support/browser";
+import { longTalk } from "../support/chatlab";
 import { type Kith, startKith } from "../support/kith";
 
 let demo: Kith;
 let long: Kith;
 let folder = "";
 const kMessages = 300_000;
-const kStart = Date.UTC(2019, 0, 1) / 1000;
-const kEvery = 400; // seconds between two messages: until October 2022
 const kHits = kMessages / 1000;
 
-/** One long conversation as a file one can import, in words of many lengths. */
-function writeLong(): string {
-  const made = mkdtempSync(join(tmpdir(), "kith-long-"));
-  mkdirSync(made, { recursive: true });
-  const lines = [
-    {
-      _type: "header",
-      chatlab: { version: "0.0.1", exportedAt: kStart },
-      meta: { name: "阿梅", platform: "wechat", type: "private", ownerId: "me" },
-    },
-    { _type: "member", platformId: "me", accountName: "Lin" },
-    { _type: "member", platformId: "mei", accountName: "阿梅" },
-    ...Array.from({ length: kMessages }, (_, i) => ({
-      _type: "message",
-      sender: i % 3 === 0 ? "me" : "mei",
-      accountName: i % 3 === 0 ? "Lin" : "阿梅",
-      timestamp: kStart + i * kEvery,
-      type: 0,
-      content: `${i} ${"我们周末一起去走走吧。".repeat(i % 7)}${i % 1000 === 5 ? "灯塔" : ""}`,
-    })),
-  ];
-  writeFileSync(join(made, "mei.jsonl"), lines.map((line) => JSON.stringify(line)).join("\n"));
-  return made;
-}
-
 beforeAll(async () => {
-  folder = writeLong();
+  folder = mkdtempSync(join(tmpdir(), "kith-long-"));
+  longTalk(join(folder, "mei.jsonl"), kMessages);
   [demo, long] = await Promise.all([
     startKith(),
     startKith({ archive: { folder }, timezone: "UTC" }),
@@ -90,58 +65,6 @@ for (const [theme, lang, size] of [
     await tab.close();
   });
 }
-
-test("a day is reached at once in a long conversation, and what is read stays while one scrolls back", async () => {
-  const [chat] = (await long.get<{ chats: number[] }>("/api/kith/directory")).chats;
-  const tab = await openTab(long);
-  await tab.open(`#/chats/${chat}`);
-  await tab.page.waitForSelector(messages);
-  await tab.page.keyboard.press("d");
-  await tab.page.fill("dialog[open] input[type=date]", "2021-03-15");
-  const took = await tab.page.evaluate(async (wanted) => {
-    const begin = performance.now();
-    document.querySelector<HTMLFormElement>("dialog[open] form")!.requestSubmit();
-    const day = `${wanted} [data-day="2021-03-15"]`;
-    while (!document.querySelector(day))
-      await new Promise((done) => requestAnimationFrame(() => done(0)));
-    return performance.now() - begin;
-  }, feed);
-  expect(took).toBeLessThan(1000); // 300 ms on an idle machine; this one may be shared
-  const first = (Date.UTC(2021, 2, 15) / 1000 - kStart) / kEvery;
-  expect((await top(tab))?.text).toContain(`${first} `);
-
-  const scrolled = await tab.page.evaluate(async (wanted) => {
-    const box = document.querySelector(wanted)!.parentElement!;
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
-    const seen = new Set<string>();
-    let [worst, most] = [0, 0];
-    for (let i = 0; i < 4000 && seen.size < 1000; i++) {
-      const edge = box.getBoundingClientRect().top;
-      const all = [...box.querySelectorAll<HTMLElement>("article")];
-      const at = all.findIndex((one) => one.getBoundingClientRect().bottom > edge + 1);
-      const kept = all[at + 1];
-      if (!kept) break;
-      for (const one of all.slice(at, at + 12)) seen.add(one.dataset.id ?? "");
-      most = Math.max(most, all.length);
-      const before = kept.getBoundingClientRect().top;
-      const by = Math.min(240, box.scrollTop);
-      box.scrollTop -= by;
-      await frame();
-      await frame();
-      worst = Math.max(worst, Math.abs(kept.getBoundingClientRect().top - before - by));
-    }
-    return { seen: seen.size, worst, most };
-  }, feed);
-  expect(scrolled.seen).toBeGreaterThanOrEqual(1000);
-  expect(scrolled.worst).toBeLessThanOrEqual(1);
-  expect(scrolled.most).toBeLessThanOrEqual(240);
-
-  // Going back shows the newest message, where one came from.
-  await tab.page.goBack();
-  await tab.page.waitForSelector(`${messages}[aria-posinset="${kMessages}"]`);
-  expect(tab.problems).toEqual([]);
-  await tab.close();
-});
 
 test("words are found in the conversation, one hit after the other, and the numbers are receipts", async () => {
   const [chat] = (await long.get<{ chats: number[] }>("/api/kith/directory")).chats;

@@ -53,7 +53,7 @@ inEveryLook(
       const box = document.querySelector("[role=feed]")!.parentElement!;
       const frame = () => new Promise((done) => requestAnimationFrame(done));
       const seen = new Set<string>();
-      let worst = 0;
+      let [worst, most] = [0, 0];
       for (let i = 0; i < 4000 && seen.size < 1000; i++) {
         const edge = box.getBoundingClientRect().top;
         const all = [...box.querySelectorAll<HTMLElement>("article")];
@@ -61,6 +61,7 @@ inEveryLook(
         const kept = all[at + 1];
         if (!kept) break;
         for (const one of all.slice(at, at + 12)) seen.add(one.dataset.id ?? "");
+        most = Math.max(most, all.length);
         const before = kept.getBoundingClientRect().top;
         const by = Math.min(240, box.scrollTop);
         box.scrollTop -= by;
@@ -68,10 +69,11 @@ inEveryLook(
         await frame();
         worst = Math.max(worst, Math.abs(kept.getBoundingClientRect().top - before - by));
       }
-      return { seen: seen.size, worst };
+      return { seen: seen.size, worst, most };
     });
     expect(scrolled.seen).toBeGreaterThanOrEqual(1000);
     expect(scrolled.worst).toBeLessThanOrEqual(1);
+    expect(scrolled.most).toBeLessThanOrEqual(240); // of 300,000 are in the page
     await hands.sound();
     expect(tab.problems).toEqual([]);
     await tab.close();

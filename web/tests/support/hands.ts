@@ -121,7 +121,38 @@ export class Hands {
   async sound(): Promise<void> {
     expect(await this.tab.axe()).toEqual([]);
     expect(await this.tab.overflow()).toBe(0);
+    if (this.look.size === "phone") expect(await tooSmall(this.page)).toEqual([]);
   }
+}
+
+/**
+ * What can be pressed and is smaller than 44 pixels. Left out: links inside sentences, and the squares of
+ * calendars, whose size is their meaning.
+ */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const kTarget = 44;
+    const modal = document.querySelector("dialog:modal") ?? document.body;
+    const all = modal.querySelectorAll<HTMLElement>("a[href], button, input, select, summary");
+    const larger = (one: HTMLElement, side: "width" | "height") =>
+      Math.max(
+        ...["::before", "::after"].map(
+          (around) => Number.parseFloat(getComputedStyle(one, around)[side]) || 0,
+        ),
+      );
+    return [...all].flatMap((one) => {
+      const target = one.closest("label") ?? one;
+      const { width, height } = target.getBoundingClientRect();
+      const style = getComputedStyle(one);
+      const unseen = width < 2 || height < 2 || style.visibility === "hidden";
+      if (unseen || style.display === "inline" || one.closest("table, [role=grid]")) return [];
+      const w = Math.max(width, larger(one, "width"));
+      const h = Math.max(height, larger(one, "height"));
+      if (h > kTarget - 1 && w > kTarget - 1) return [];
+      const name = one.getAttribute("aria-label") ?? one.textContent ?? "";
+      return [`${one.tagName} ${Math.round(w)}x${Math.round(h)}: ${name.slice(0, 60)}`];
+    });
+  });
 }
 
 /** A drop as the system makes it: the page gets real files and folders. */
