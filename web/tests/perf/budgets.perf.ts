@@ -1,6 +1,11 @@
 // The budgets of design §10 on the demo archive and, where KITH_BENCH_ARCHIVE names one, on a million messages.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { closeBrowser, openTab, type Tab } from "../support/browser";
+import { longTalk } from "../support/chatlab";
 import { type Kith, startKith } from "../support/kith";
 import {
   asRow,
@@ -12,10 +17,12 @@ import {
   load,
   median,
   percentile,
+  typed,
   watchInteractions,
 } from "../support/measure";
 
 const kRuns = 5;
+const kDebounce = 60; // milliseconds that the search waits for the next letter
 const archive = process.env.KITH_BENCH_ARCHIVE;
 const archives = [
   { name: "demo", open: () => startKith({ archive: "demo" }) },
@@ -81,6 +88,11 @@ for (const { name, open } of archives) {
     await page.waitForTimeout(300);
     line("key to paint, p95", percentile(await interactions(page), 0.95), 100);
 
+    await load(page, `${kith.url}#/search`);
+    await page.locator("[data-search]").focus();
+    const answered = await typed(page, "我们周末一起");
+    line("a letter to its answer, p95", percentile(answered, 0.95) - kDebounce, 50);
+
     await load(page, `${kith.url}#/people`);
     const frames = await fling(page, null, 3);
     line("people in a fling, p99 frame", percentile(frames, 0.99), 34);
@@ -90,4 +102,46 @@ for (const { name, open } of archives) {
     await tab.close();
     await kith.remove();
   });
+}
+
+test("one chat of a million messages", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "kith-bench-"));
+  longTalk(join(folder, "mei.jsonl"), 1_000_000);
+  const kith = await startKith({ archive: { folder }, timezone: "UTC" });
+  const tab = await openTab(kith);
+  const { page } = tab;
+  const line = (what: string, measured: number, limit: number, unit = "ms") =>
+    report({ what: `1 M in one chat: ${what}`, measured, limit, unit });
+  const chat = await largest(kith);
+  const opened = await loads(tab, kith, `#/chats/${encodeURIComponent(chat)}`);
+  line("the reader complete", opened.complete, 1000);
+  const jumps = [];
+  for (const day of ["2020-03-15", "2029-11-02", "2019-01-02", "2026-06-30", "2023-05-05"])
+    jumps.push(await jump(page, day));
+  line("jump to a date, slowest of 5", Math.max(...jumps), 300);
+  const frames = await fling(page, ":has(> [role=feed])", 5);
+  line("reader in a fling, p99 frame", percentile(frames, 0.99), 34);
+  await load(page, `${kith.url}#/search?q=${encodeURIComponent("走走")}`);
+  const hits = await fling(page, null, 5);
+  line("hundred thousands of hits in a fling, p99 frame", percentile(hits, 0.99), 34);
+  line("heap after the tour", await heap(page), 200, "MB");
+  expect(tab.problems).toEqual([]);
+  await tab.close();
+  await kith.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Milliseconds from the answer in the dialog until the day is in the page. */
+async function jump(page: Page, day: string): Promise<number> {
+  await page.keyboard.press("d");
+  await page.fill("dialog[open] input[type=date]", day);
+  const took = await page.evaluate(async (wanted) => {
+    const begin = performance.now();
+    document.querySelector<HTMLFormElement>("dialog[open] form")!.requestSubmit();
+    while (!document.querySelector(`[role=feed] [data-day="${wanted}"]`))
+      await new Promise((done) => requestAnimationFrame(() => done(0)));
+    return performance.now() - begin;
+  }, day);
+  await page.waitForTimeout(300);
+  return took;
 }

@@ -39,24 +39,66 @@ export async function load(page: Page, url: string): Promise<{ first: number; co
   return { first, complete };
 }
 
+interface Watched {
+  /** The slowest event of each interaction: a press is several. */
+  slow: Map<number, number>;
+  before: number;
+}
+type Watching = Window & { watched?: Watched };
+const kFast = 16; // milliseconds; browsers report nothing faster
+
 /** From now on every interaction is timed until its next paint; `interactions` gives the milliseconds. */
 export async function watchInteractions(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const all: number[] = [];
-    (window as { interactions?: number[] }).interactions = all;
+  await page.evaluate((durationThreshold) => {
+    const before = (performance as { interactionCount?: number }).interactionCount ?? 0;
+    const watched: Watched = { slow: new Map(), before };
+    (window as Watching).watched = watched;
     new PerformanceObserver((list) => {
       for (const one of list.getEntries() as (PerformanceEntry & { interactionId?: number })[]) {
-        if (one.interactionId) all.push(one.duration);
+        const id = one.interactionId;
+        if (id) watched.slow.set(id, Math.max(one.duration, watched.slow.get(id) ?? 0));
       }
-    }).observe({
-      type: "event",
-      durationThreshold: 16,
-      buffered: false,
-    } as PerformanceObserverInit);
-  });
+    }).observe({ type: "event", durationThreshold, buffered: false } as PerformanceObserverInit);
+  }, kFast);
 }
+/** Of every interaction since; what was too fast to be reported counts as 16. */
 export const interactions = (page: Page) =>
-  page.evaluate(() => (window as { interactions?: number[] }).interactions ?? []);
+  page.evaluate((fast) => {
+    const { slow, before } = (window as Watching).watched!;
+    const count = (performance as { interactionCount?: number }).interactionCount ?? slow.size;
+    const unseen = Math.max(0, count - before - slow.size);
+    return [...slow.values(), ...Array.from({ length: unseen }, () => fast)];
+  }, kFast);
+
+type Typing = Window & { lastInput?: number };
+
+/** Types letter by letter into the search; milliseconds from each key until its answer is drawn. */
+export async function typed(page: Page, letters: string): Promise<number[]> {
+  await page.evaluate(() =>
+    document
+      .querySelector("[data-search]")!
+      .addEventListener("input", () => ((window as Typing).lastInput = performance.now())),
+  );
+  const all: number[] = [];
+  for (let n = 1; n <= letters.length; n++) {
+    await page.keyboard.insertText(letters.slice(n - 1, n));
+    all.push(
+      await page.evaluate(
+        async (words) => {
+          const answered = () =>
+            decodeURIComponent(location.hash).endsWith(`q=${words}`) &&
+            document.querySelector("[data-old]") === null &&
+            document.querySelector("[data-total]") !== null;
+          while (!answered()) await new Promise((done) => requestAnimationFrame(done));
+          return performance.now() - (window as Typing).lastInput!;
+        },
+        letters.slice(0, n),
+      ),
+    );
+    await page.waitForTimeout(200);
+  }
+  return all;
+}
 
 /** Scrolls an element (or the page) for some seconds and gives the milliseconds between frames. */
 export function fling(page: Page, selector: string | null, seconds: number): Promise<number[]> {
