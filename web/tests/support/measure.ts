@@ -72,32 +72,32 @@ export const interactions = (page: Page) =>
 
 type Typing = Window & { lastInput?: number };
 
-/** Types letter by letter into the search; milliseconds from each key until its answer is drawn. */
-export async function typed(page: Page, letters: string): Promise<number[]> {
-  await page.evaluate(() =>
-    document
-      .querySelector("[data-search]")!
-      .addEventListener("input", () => ((window as Typing).lastInput = performance.now())),
+/** Types words letter by letter into the search; milliseconds from each key until its answer is drawn. */
+export async function typed(page: Page, words: readonly string[]): Promise<number[]> {
+  const field = page.locator("[data-search]");
+  await field.evaluate((one) =>
+    one.addEventListener("input", () => ((window as Typing).lastInput = performance.now())),
   );
   const all: number[] = [];
-  for (let n = 1; n <= letters.length; n++) {
-    await page.keyboard.insertText(letters.slice(n - 1, n));
-    all.push(
-      await page.evaluate(
-        async (words) => {
-          const answered = () =>
-            decodeURIComponent(location.hash).endsWith(`q=${words}`) &&
-            document.querySelector("[data-old]") === null &&
-            document.querySelector("[data-total]") !== null;
-          while (!answered()) await new Promise((done) => requestAnimationFrame(done));
-          return performance.now() - (window as Typing).lastInput!;
-        },
-        letters.slice(0, n),
-      ),
-    );
-    await page.waitForTimeout(200);
+  for (const word of words) {
+    await field.press("Control+a"); // written over what was searched for before
+    for (let n = 1; n <= word.length; n++) {
+      await page.keyboard.insertText(word.slice(n - 1, n));
+      all.push(await page.evaluate(answered, word.slice(0, n)));
+      await page.waitForTimeout(200);
+    }
   }
   return all;
+}
+
+/** In the page: waits until the hits of these words are drawn. */
+async function answered(written: string): Promise<number> {
+  const there = () =>
+    decodeURIComponent(location.hash).endsWith(`q=${written}`) &&
+    document.querySelector("[data-old]") === null &&
+    document.querySelector("[data-total]") !== null;
+  while (!there()) await new Promise((done) => requestAnimationFrame(done));
+  return performance.now() - (window as Typing).lastInput!;
 }
 
 /** Scrolls an element (or the page) for some seconds and gives the milliseconds between frames. */

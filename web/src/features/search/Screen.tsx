@@ -1,6 +1,7 @@
 // Search: what was written, exact counts that narrow it, and the hits. The query lives in the address.
-import { useEffect, useMemo, useState } from "react";
+import { memo, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { ApiError } from "api/errors";
+import type { Facets } from "api/types";
 import { archiveYears } from "features/search/years";
 import { useBoot } from "app/boot";
 import { useTimes } from "app/format";
@@ -11,7 +12,7 @@ import type { Known } from "features/search/facets";
 import { FacetPanel } from "features/search/FacetPanel";
 import { Hits } from "features/search/Hits";
 import { type Problem, problemsOf, Problems } from "features/search/Problems";
-import { useFacets, useSearch } from "features/search/queries";
+import { searchSoon, useFacets, useSearch } from "features/search/queries";
 import { remember, useRecent } from "features/search/recent";
 import { SearchBox } from "features/search/SearchBox";
 import { Start } from "features/search/Start";
@@ -30,7 +31,10 @@ import css from "features/search/Search.module.css";
 export default function SearchScreen() {
   const t = useT();
   const [q, setQ] = useQueryParam("q");
-  const written = useWritten(q, setQ);
+  const written = useWritten(q, (next) => {
+    searchSoon(next);
+    setQ(next);
+  });
   const search = useSearch(q);
   const known = useKnown();
   const source = useSource(known);
@@ -88,6 +92,17 @@ function useFocusWhenEmpty(q: string) {
   }, [empty]);
 }
 
+interface CountsProps {
+  q: string;
+  own: Facets | undefined;
+  known: Known;
+  onChange: (q: string) => void;
+}
+
+const Counts = memo(({ q, own, known, onChange }: CountsProps) => (
+  <FacetPanel q={q} onChange={onChange} facets={useFacets(q, own)} known={known} />
+));
+
 interface AnswerProps {
   q: string;
   search: ReturnType<typeof useSearch>;
@@ -100,7 +115,12 @@ function Answer({ q, search, written, problems, known }: AnswerProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const first = search.data?.pages[0];
-  const facets = useFacets(q, first?.facets);
+  const own = first?.facets;
+  // The hits are drawn first: nobody waits for the counts beside them, and they are many.
+  const later = useDeferredValue(
+    useMemo(() => ({ q, own }), [q, own]),
+    null,
+  );
   const hits = useMemo(() => search.data?.pages.flatMap((page) => page.hits) ?? [], [search.data]);
   if (search.error && !first)
     return (
@@ -115,7 +135,7 @@ function Answer({ q, search, written, problems, known }: AnswerProps) {
       />
     );
   if (!first) return <Skeleton says={t("search.finding")} lines={8} />;
-  const panel = <FacetPanel q={q} onChange={written.commit} facets={facets} known={known} />;
+  const panel = later && <Counts {...later} known={known} onChange={written.commit} />;
   return (
     <div
       className={css.answer}

@@ -1,20 +1,20 @@
 // What the search screen asks: pages of hits, the first with counts; for each group that is filtered, its counts without its own filter.
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { answerOf, retries } from "api/ask";
+import { generation } from "api/generation";
 import { useBatch, useGeneration } from "api/query";
 import { find } from "api/surfaces/kith";
 import type { Facets } from "api/types";
+import { queryClient } from "app/query";
 import { type Group, groups, withoutGroup } from "features/search/edit";
 
 const kFirstPage = 50;
 const kNextPages = 100;
 
-/** A new query ends the request of the one before; its hits stay until the new ones are there. */
-export function useSearch(q: string) {
-  return useInfiniteQuery({
-    queryKey: ["find", useGeneration(), q],
-    enabled: q.trim() !== "",
+const searchOptions = (state: number, q: string) =>
+  infiniteQueryOptions({
+    queryKey: ["find", state, q],
     initialPageParam: "",
     queryFn: ({ pageParam, signal }) =>
       answerOf(
@@ -24,10 +24,22 @@ export function useSearch(q: string) {
         signal,
       ),
     getNextPageParam: (last) => last.cursor || undefined,
-    placeholderData: keepPreviousData,
     staleTime: Infinity,
     retry: (failures, error: Error) => retries(failures, error),
   });
+
+/** A new query ends the request of the one before; its hits stay until the new ones are there. */
+export function useSearch(q: string) {
+  return useInfiniteQuery({
+    ...searchOptions(useGeneration(), q),
+    enabled: q.trim() !== "",
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Asks before the address has changed and the page is drawn for it. */
+export function searchSoon(q: string): void {
+  if (q.trim() !== "") void queryClient.prefetchInfiniteQuery(searchOptions(generation(), q));
 }
 
 const kNone: Facets = {

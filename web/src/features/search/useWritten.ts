@@ -1,5 +1,5 @@
 // A text that is written now and handed on a moment later: 60 ms after the last key, never half a Chinese word.
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 export const kDebounceMs = 60;
 
@@ -27,13 +27,13 @@ export function useWritten(value: string, onChange: (value: string) => void): Wr
     setText(value);
   }, [value]);
   useEffect(() => () => clearTimeout(state.current.timer), []);
-  const commit = (next: string) => {
+  const commit = useCallback((next: string) => {
     const now = state.current;
     clearTimeout(now.timer);
     now.sent = now.latest = next;
     setText(next);
     send.current(next);
-  };
+  }, []);
   const later = () => {
     const now = state.current;
     clearTimeout(now.timer);
