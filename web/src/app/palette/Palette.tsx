@@ -50,7 +50,7 @@ function Inside() {
   const [at, setAt] = useState(0);
   const query = useDeferredValue(text);
   const options = useMemo(
-    () => (about ? aboutOptions(t, about) : optionsFor(t, source, query)),
+    () => (about ? aboutOptions(t, source, about) : optionsFor(t, source, query)),
     [t, source, query, about],
   );
   const list = useRef<HTMLDivElement>(null);
@@ -193,8 +193,8 @@ function Row({ option, heading, selected, count, name, onRun }: RowProps) {
 const placeIcon = (entry?: PaletteEntry) =>
   entry?.kind === "place" ? places.find((place) => hrefOf(place) === entry.id)?.icon : undefined;
 
-const aboutOptions = (t: Translate, entry: PaletteEntry): Option[] =>
-  personActions(t, entry.id, entry.name, entry.kind === "group").map((action) => ({
+const aboutOptions = (t: Translate, source: PaletteSource, entry: PaletteEntry): Option[] =>
+  personActions(t, entry, source.inChat(entry)).map((action) => ({
     id: action.id,
     text: action.text,
     group: "palette.actions",

@@ -1,9 +1,9 @@
 // What the palette offers: people and groups of the directory, the places, and a fixed list of actions.
 import { useMemo } from "react";
-import { useAsk } from "api/query";
-import { directory, type Entry } from "api/surfaces/kith";
+import type { Entry } from "api/surfaces/kith";
 import { toChat, toImport, toPerson, toSearch, toWelcome } from "app/links";
 import { lockOrChoose, lockState } from "app/lock/lock";
+import { useDirectory } from "app/people";
 import { hrefOf, places } from "app/places";
 import { go } from "app/router";
 import { change, useSetting } from "app/settings";
@@ -85,17 +85,18 @@ const lockSettings = (t: Translate): Action => ({
   run: openLock,
 });
 
-/** What one can do with a person or a group: the second page of the palette. */
-export function personActions(t: Translate, id: string, name: string, group: boolean): Action[] {
+/** What one can do with a person or a group: the second page of the palette. `inChat`: the value of in:. */
+export function personActions(t: Translate, entry: PaletteEntry, inChat: string): Action[] {
+  const { id, name } = entry;
   const list: Action[] = [
     { id: "read", text: t("palette.read", { name }), run: () => go(toChat(id)) },
     {
       id: "search",
       text: t("palette.searchIn", { name }),
-      run: () => go(toSearch(receipt({ in: name }))),
+      run: () => go(toSearch(receipt({ in: inChat }))),
     },
   ];
-  if (!group)
+  if (entry.kind !== "group")
     list.push({ id: "page", text: t("palette.open", { name }), run: () => go(toPerson(id)) });
   return list;
 }
@@ -112,6 +113,8 @@ const someone = (entry: Entry): PaletteEntry => ({
 export interface PaletteSource {
   index: PaletteIndex;
   actions: Map<string, Action>;
+  /** The value of in: for a person or a group. */
+  inChat: (entry: PaletteEntry) => string;
 }
 
 /** The index is made again when the directory, the language or what can be undone changes; O(people). */
@@ -119,11 +122,11 @@ export function usePaletteSource(): PaletteSource {
   const t = useT();
   const lang = useLocale();
   const masked = useSetting("masked");
-  const { data } = useAsk(directory());
+  const { data } = useDirectory();
   return useMemo(() => {
     const all = actions(t, masked, lang);
     const entries: PaletteEntry[] = [
-      ...(data ?? []).map(someone),
+      ...(data?.entries ?? []).map(someone),
       ...places.map((entry) => ({
         kind: "place" as const,
         id: hrefOf(entry),
@@ -138,6 +141,10 @@ export function usePaletteSource(): PaletteSource {
       })),
     ];
     const index = paletteIndex(entries, Date.now() / 1000);
-    return { index, actions: new Map(all.map((one) => [one.id, one])) };
+    const inChat = ({ id, name }: PaletteEntry) => {
+      const entry = data?.find(id);
+      return entry ? data!.inChat(entry) : name;
+    };
+    return { index, actions: new Map(all.map((one) => [one.id, one])), inChat };
   }, [data, t, lang, masked]);
 }
