@@ -1,5 +1,6 @@
 // The keys of ui.md §3 that work on every screen.
 import { useEffect } from "react";
+import { copy } from "app/copy";
 import { type KeyCommand, listen, typing, useKeys } from "app/keys";
 import { lockOrChoose } from "app/lock/lock";
 import { hrefOf, places } from "app/places";
@@ -8,7 +9,6 @@ import { change, settings } from "app/settings";
 import { openKeySheet, openPalette } from "app/shell/layers";
 import { toSearch } from "app/links";
 import { useT } from "i18n/index";
-import { toast } from "ui/Toast/toasts";
 
 let entries = 0;
 
@@ -49,8 +49,7 @@ export function useGlobalKeys() {
     {
       keys: "y",
       text: t("keys.copy"),
-      run: () =>
-        void navigator.clipboard.writeText(location.href).then(() => toast(t("keys.linkCopied"))),
+      run: () => void copy(location.href, t("keys.linkCopied")),
     },
     { keys: "Mod+Shift+l", text: t("keys.lock"), run: lockOrChoose },
     { keys: "Mod+.", text: t("keys.mask"), run: () => change({ masked: !settings.get().masked }) },

@@ -1,5 +1,6 @@
 // The fields of a call, the same call for a terminal, and what the program answers to it.
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { copy } from "app/copy";
 import { useFormat } from "app/format";
 import { Code } from "features/apidocs/Code";
 import {
@@ -16,7 +17,6 @@ import { useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
 import { TextField } from "ui/Form/Field";
 import { Copy } from "ui/Icon/icons";
-import { toast } from "ui/Toast/toasts";
 import css from "features/apidocs/Api.module.css";
 
 const firstBody = ({ body }: Operation, spec: Spec): string =>
@@ -124,14 +124,10 @@ function Body({ value, onChange }: { value: string; onChange: (value: string) =>
 function Curl({ call }: { call: Call }) {
   const t = useT();
   const line = curlOf(call, location.origin);
-  const copy = async () => {
-    await navigator.clipboard.writeText(line);
-    toast(t("state.copied"));
-  };
   return (
     <div className={css.curl}>
       <Code label={t("api.curl")} text={line} />
-      <Button kind="quiet" icon={Copy} onClick={() => void copy()}>
+      <Button kind="quiet" icon={Copy} onClick={() => void copy(line, t("state.copied"))}>
         {t("api.copyCurl")}
       </Button>
     </div>

@@ -51,7 +51,6 @@ export const chats: Texts<typeof zh> = {
   "chats.inFolder": "the file stays in its folder",
   "chats.copyText": "Copy text",
   "chats.copyLink": "Copy link",
-  "chats.copyFailed": "The browser does not allow copying.",
   "chats.gone": "This message is no longer in the conversation; the newest messages are shown.",
   "chats.find": "Find in this conversation",
   "chats.findClose": "Close find",

@@ -46,7 +46,6 @@ export const chats = {
   "chats.inFolder": "文件留在原来的文件夹",
   "chats.copyText": "复制文字",
   "chats.copyLink": "复制链接",
-  "chats.copyFailed": "浏览器不允许复制。",
   "chats.gone": "这条消息已不在此会话中，现在显示最新的消息。",
   "chats.find": "在会话中查找",
   "chats.findClose": "关闭查找",

@@ -1,9 +1,9 @@
 // What stands where data would be: nothing yet (one sentence, one action), or an error (our sentence, the server's words, Retry, Copy).
 import type { ReactNode } from "react";
+import { copy } from "app/copy";
 import { useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
 import { Copy, RotateCw } from "ui/Icon/icons";
-import { toast } from "ui/Toast/toasts";
 import css from "ui/Empty/Empty.module.css";
 
 export interface EmptyStateProps {
@@ -43,10 +43,6 @@ export interface ErrorStateProps {
 
 export function ErrorState({ text, details, onRetry }: ErrorStateProps) {
   const t = useT();
-  const copy = async () => {
-    await navigator.clipboard.writeText(`${text}\n${details ?? ""}`);
-    toast(t("state.copied"));
-  };
   return (
     <div className={css.state} role="alert">
       <p className={css.text}>{text}</p>
@@ -62,7 +58,11 @@ export function ErrorState({ text, details, onRetry }: ErrorStateProps) {
           </Button>
         )}
         {details && (
-          <Button kind="quiet" icon={Copy} onClick={() => void copy()}>
+          <Button
+            kind="quiet"
+            icon={Copy}
+            onClick={() => void copy(`${text}\n${details}`, t("state.copied"))}
+          >
             {t("state.copy")}
           </Button>
         )}
