@@ -8,6 +8,7 @@ import { lock } from "i18n/sections/lock.en";
 import { imports } from "i18n/sections/imports.en";
 import { chats } from "i18n/sections/chats.en";
 import { people } from "i18n/sections/people.en";
+import { print } from "i18n/sections/print.en";
 import { search } from "i18n/sections/search.en";
 import { time } from "i18n/sections/time.en";
 
@@ -20,6 +21,7 @@ export const en: Catalogue = {
   ...lock,
   ...people,
   ...chats,
+  ...print,
   ...time,
   ...search,
 };

@@ -8,6 +8,7 @@ import { lock } from "i18n/sections/lock.zh-CN";
 import { imports } from "i18n/sections/imports.zh-CN";
 import { chats } from "i18n/sections/chats.zh-CN";
 import { people } from "i18n/sections/people.zh-CN";
+import { print } from "i18n/sections/print.zh-CN";
 import { search } from "i18n/sections/search.zh-CN";
 import { time } from "i18n/sections/time.zh-CN";
 
@@ -20,6 +21,7 @@ const sections = {
   ...lock,
   ...people,
   ...chats,
+  ...print,
   ...time,
   ...search,
 };

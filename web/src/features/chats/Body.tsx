@@ -55,6 +55,7 @@ function Quoted({ item, onQuote }: { item: Item; onQuote: (item: Item) => void }
       type="button"
       className={css.quote}
       data-open
+      data-print="text"
       title={t("chats.toQuoted")}
       disabled={!quote.text}
       onClick={() => onQuote(item)}

@@ -15,9 +15,11 @@ import { isGone, type Reader } from "features/chats/useReader";
 import type { Steps } from "features/chats/useSteps";
 import { endOf } from "features/chats/track";
 import { useT } from "i18n/index";
+import { receipt } from "lib/query-language";
 import { IconButton } from "ui/Button/Button";
 import { EmptyState, ErrorState } from "ui/Empty/Empty";
 import { ArrowDown } from "ui/Icon/icons";
+import { PrintFoot } from "ui/Print/PrintFoot";
 import { Skeleton } from "ui/Skeleton/Skeleton";
 import css from "features/chats/Reader.module.css";
 
@@ -136,6 +138,11 @@ function Messages(props: ConversationProps) {
           />
         )}
       </MessageList>
+      <PrintFoot
+        count={items.length}
+        total={track.total}
+        query={receipt({ in: props.directory.inChat(entry) })}
+      />
       {!(ends.after && seen.atEnd) && (
         <span className={css.newest} data-print="never">
           <IconButton

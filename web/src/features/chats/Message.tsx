@@ -67,6 +67,7 @@ function Drawn(props: MessageProps) {
         <h2 className={css.day} data-day={day}>
           <button
             type="button"
+            data-print="text"
             aria-haspopup="dialog"
             title={t("chats.daySheet")}
             onClick={() => actions.day(day)}
@@ -80,7 +81,7 @@ function Drawn(props: MessageProps) {
           {item.text} <Time at={at} />
         </p>
       ) : (
-        <div className={css.line}>
+        <div className={css.line} data-says={`${times.clock(at)} ${who} `}>
           <Face {...props} />
           <div className={css.column}>
             {row.head && !item.is_mine && (props.group || day) && (

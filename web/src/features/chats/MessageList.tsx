@@ -22,6 +22,7 @@ import type { Side } from "features/chats/track";
 import type { Goal } from "features/chats/model";
 import { useStable } from "features/chats/stable";
 import { useT } from "i18n/index";
+import { onPaper } from "ui/Print/usePrinting";
 import css from "features/chats/Reader.module.css";
 
 const kRestMs = 120;
@@ -71,6 +72,7 @@ export function MessageList(props: MessageListProps) {
   const rest = useRef(0);
 
   const note = useCallback(() => {
+    if (onPaper()) return;
     const [outer, inner] = [scroller.current, list.current];
     const found = outer && inner && anchorOf(outer, inner);
     if (!found) return;
@@ -83,7 +85,7 @@ export function MessageList(props: MessageListProps) {
   const check = useCallback(
     (screens: number) => {
       const { current: box } = scroller;
-      if (!box) return;
+      if (!box || onPaper()) return;
       const room = box.clientHeight * screens;
       if (box.scrollTop < room) onMore("before");
       if (box.scrollHeight - box.scrollTop - box.clientHeight < room) onMore("after");
@@ -94,7 +96,7 @@ export function MessageList(props: MessageListProps) {
   // Before anything is seen: the goal, else what one reads, stands where it should.
   useLayoutEffect(() => {
     const [outer, inner] = [scroller.current, list.current];
-    if (!outer || !inner) return;
+    if (!outer || !inner || onPaper()) return;
     if (goal && goal.serial !== reached.current) {
       reached.current = goal.serial;
       standAt(outer, inner, goal);
@@ -104,7 +106,7 @@ export function MessageList(props: MessageListProps) {
   useLayoutEffect(() => check(kAtRest), [items, goal, check]);
 
   useResize([scroller, list], () => {
-    if (scroller.current && list.current && anchor.current)
+    if (scroller.current && list.current && anchor.current && !onPaper())
       pin(scroller.current, list.current, anchor.current);
     note();
     check(kAtRest);

@@ -17,6 +17,7 @@ import { Icon } from "ui/Icon/Icon";
 import { MessageCircle, Search } from "ui/Icon/icons";
 import { Link } from "ui/Link/Link";
 import { Part } from "ui/Part/Part";
+import { PrintFoot } from "ui/Print/PrintFoot";
 import { Screen } from "ui/Screen/Screen";
 import css from "features/people/Person.module.css";
 
@@ -72,6 +73,7 @@ function Person({ entry, directory, back }: PersonProps) {
           <Times chat={chat} name={name} />
           <Beginning chat={chat} />
           <Kinds chat={chat} name={name} />
+          <PrintFoot count={entry.count} query={receipt({ in: chat })} />
         </div>
       )}
     </Screen>

@@ -12,6 +12,8 @@ import { Button } from "ui/Button/Button";
 import { ChevronDown } from "ui/Icon/icons";
 import { Icon } from "ui/Icon/Icon";
 import { Hit } from "ui/Hit/Hit";
+import { PrintFoot } from "ui/Print/PrintFoot";
+import { usePrinting } from "ui/Print/usePrinting";
 import { rowAfter, useListMargin } from "ui/VirtualList/list";
 import css from "features/search/Hits.module.css";
 
@@ -39,9 +41,10 @@ export function Hits({ q, hits, total, more, loading, failed, onMore }: HitsProp
     scrollMargin: margin,
     getItemKey: (i) => hits[i]?.id ?? i,
   });
+  const printing = usePrinting();
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
-  const wanted = more && !loading && !failed && last >= hits.length - kAhead;
+  const wanted = more && !printing && !loading && !failed && last >= hits.length - kAhead;
   useEffect(() => {
     if (wanted) onMore();
   }, [wanted, onMore]);
@@ -57,17 +60,19 @@ export function Hits({ q, hits, total, more, loading, failed, onMore }: HitsProp
         style={{ height: virtual.getTotalSize() }}
         onKeyDown={focus.onKey}
       >
-        {items.map((item) => (
-          <Row
-            key={item.key}
-            hit={hits[item.index]!}
-            index={item.index}
-            total={total}
-            q={q}
-            top={item.start - margin}
-            measure={virtual.measureElement}
-          />
-        ))}
+        {(printing ? hits.map((_, index) => ({ index, start: 0 })) : items).map(
+          ({ index, start }) => (
+            <Row
+              key={hits[index]!.id}
+              hit={hits[index]!}
+              index={index}
+              total={total}
+              q={q}
+              top={start - margin}
+              measure={virtual.measureElement}
+            />
+          ),
+        )}
       </ol>
       {(loading || failed) && (
         <p className={css.more} role="status">
@@ -75,6 +80,7 @@ export function Hits({ q, hits, total, more, loading, failed, onMore }: HitsProp
           {failed && <Button onClick={onMore}>{t("state.retry")}</Button>}
         </p>
       )}
+      <PrintFoot count={hits.length} total={total} query={q} />
     </>
   );
 }

@@ -18,6 +18,7 @@ import { ChevronLeft, ChevronRight } from "ui/Icon/icons";
 import { Link } from "ui/Link/Link";
 import { Num } from "ui/Num/Num";
 import { Part } from "ui/Part/Part";
+import { PrintFoot } from "ui/Print/PrintFoot";
 import { Screen } from "ui/Screen/Screen";
 import css from "features/time/Day.module.css";
 
@@ -86,6 +87,7 @@ function Day({ date, back }: { date: string; back: { to: string; text: string } 
           {(all) => <SameDate counts={all} day={date} />}
         </Part>
       </section>
+      <PrintFoot count={days.data?.[date]} query={receipt({ on: date })} />
     </Screen>
   );
 }

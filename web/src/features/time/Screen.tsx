@@ -2,6 +2,7 @@
 import { useAsk } from "api/query";
 import { heatmap } from "api/surfaces/archive";
 import { useTimes } from "app/format";
+import { totalOf } from "features/time/days";
 import { JumpToDay } from "features/time/JumpToDay";
 import { Lately } from "features/time/Lately";
 import { Months } from "features/time/Months";
@@ -10,6 +11,7 @@ import { Year } from "features/time/Year";
 import { useT } from "i18n/index";
 import { EmptyState } from "ui/Empty/Empty";
 import { Part } from "ui/Part/Part";
+import { PrintFoot } from "ui/Print/PrintFoot";
 import { Screen } from "ui/Screen/Screen";
 import css from "features/time/Time.module.css";
 
@@ -43,6 +45,7 @@ export default function TimeScreen() {
                 <SameDate counts={counts} day={today} />
               </section>
             </div>
+            <PrintFoot count={totalOf(counts, "")} />
           </div>
         )}
       </Part>

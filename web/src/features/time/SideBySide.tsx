@@ -56,7 +56,9 @@ export function SideBySide({ date, activity }: { date: string; activity: DayActi
           {t("day.allChats", { n: chats.length })}
         </Button>
       )}
-      <p className={css.hint}>{t("day.sideHint", { n: most })}</p>
+      <p className={css.hint} data-print="never">
+        {t("day.sideHint", { n: most })}
+      </p>
       <Columns key={chosen.join(",")} date={date} columns={columns} />
     </>
   );
@@ -78,7 +80,13 @@ function ChatOfDay({ chat, date, chosen, onToggle }: ChatOfDayProps) {
   const name = shown(chat.display_name);
   return (
     <li className={`${css.chat} ${chosen ? css.chosen : ""}`}>
-      <button type="button" className={css.choose} aria-pressed={chosen} onClick={onToggle}>
+      <button
+        type="button"
+        data-print="text"
+        className={css.choose}
+        aria-pressed={chosen}
+        onClick={onToggle}
+      >
         <Avatar
           id={chat.username}
           name={chat.display_name}

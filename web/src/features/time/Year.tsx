@@ -96,7 +96,9 @@ export function Year({ counts, today }: { counts: Counts; today: string }) {
             label={label}
             onDay={(day) => go(toDay(day))}
           />
-          <p className={`${css.hint} ${css.keys}`}>{t("time.heatHint")}</p>
+          <p className={`${css.hint} ${css.keys}`} data-print="never">
+            {t("time.heatHint")}
+          </p>
         </>
       )}
     </section>
