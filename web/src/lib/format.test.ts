@@ -41,8 +41,8 @@ describe("numbers", () => {
 
 describe("sizes", () => {
   it.each([
-    [0, "0 byte"],
-    [999, "999 byte"],
+    [0, "0 B"],
+    [999, "999 B"],
     [999.6, "1 kB"],
     [18_300, "18.3 kB"],
     [120_000, "120 kB"],
@@ -51,7 +51,10 @@ describe("sizes", () => {
     [7e15, "7,000 TB"],
     [-1, "–"],
   ])("%d bytes", (bytes, text) => expect(en.bytes(bytes)).toBe(text));
-  it("in Chinese", () => expect(zh.bytes(1_200_000)).toBe("1.2 MB"));
+  it.each([
+    [0, "0 B"],
+    [1_200_000, "1.2 MB"],
+  ])("%d bytes in Chinese", (bytes, text) => expect(zh.bytes(bytes)).toBe(text));
 });
 
 describe("durations", () => {

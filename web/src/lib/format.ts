@@ -56,7 +56,8 @@ export class Format {
     if (!Number.isFinite(value) || value < 0) return "–";
     let step = 0;
     for (; value >= 999.5 && step < kByteUnits.length - 1; step++) value /= 1000;
-    const digits = step > 0 && value < 99.5 ? 1 : 0;
+    if (step === 0) return `${Math.round(value)} B`; // Intl's English is "0 byte"
+    const digits = value < 99.5 ? 1 : 0;
     return this.quantity(value, kByteUnits[step] ?? "byte", "short", digits);
   }
 
