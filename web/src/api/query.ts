@@ -1,14 +1,16 @@
 // Questions in TanStack Query: one cache, archive answers keyed by generation, no retry after a
 // refusal, several questions in one request.
 import {
+  CancelledError,
   QueryClient,
   useQueries,
   useQuery,
+  useQueryClient,
   type QueryClient as Client,
   type UseQueryOptions,
   type UseQueryResult,
 } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import { answerOf, keyOf, kStale, retries, type Ask, type AskKey } from "api/ask";
 import { bodyOfLine } from "api/batch";
 import { collect } from "api/collector";
@@ -44,12 +46,23 @@ export const askOptions = <T>(
   placeholderData: (before, query) => (query?.queryKey[2] === ask.address ? before : undefined),
 });
 
+/** An answer that one may stop waiting for: the request ends and the error is one of wasCancelled. */
+export type Asked<T> = UseQueryResult<T, Error> & { cancel: () => void };
+export const wasCancelled = (error: unknown): boolean => error instanceof CancelledError;
+
+const stop = (client: Client, address: string) =>
+  void client.cancelQueries({ predicate: (one) => one.queryKey[2] === address }, { revert: false });
+
+// The result notices which of its fields are read, so it is looked through, not copied.
+const asked = <T>(result: UseQueryResult<T, Error>, cancel: () => void): Asked<T> =>
+  Object.create(result, { cancel: { value: cancel } }) as Asked<T>;
+
 /** The answer to a question; `enabled: false` waits. */
-export function useAsk<T>(
-  ask: Ask<T>,
-  options: { enabled?: boolean } = {},
-): UseQueryResult<T, Error> {
-  return useQuery({ ...askOptions(ask, useGeneration()), ...options });
+export function useAsk<T>(ask: Ask<T>, options: { enabled?: boolean } = {}): Asked<T> {
+  const client = useQueryClient();
+  const { address } = ask;
+  const cancel = useCallback(() => stop(client, address), [client, address]);
+  return asked(useQuery({ ...askOptions(ask, useGeneration()), ...options }), cancel);
 }
 
 /** Like askOptions, but the question goes with all others of this turn in one X02 request. */
@@ -63,7 +76,7 @@ export const batchedOptions = <T>(
 });
 
 type Results<A extends readonly Ask<unknown>[]> = {
-  [K in keyof A]: A[K] extends Ask<infer T> ? UseQueryResult<T, Error> : never;
+  [K in keyof A]: A[K] extends Ask<infer T> ? Asked<T> : never;
 };
 
 /**
@@ -72,5 +85,9 @@ type Results<A extends readonly Ask<unknown>[]> = {
  */
 export function useBatch<const A extends readonly Ask<unknown>[]>(asks: A): Results<A> {
   const at = useGeneration();
-  return useQueries({ queries: asks.map((ask) => batchedOptions(ask, at)) }) as Results<A>;
+  const client = useQueryClient();
+  const results = useQueries({ queries: asks.map((ask) => batchedOptions(ask, at)) });
+  return results.map((result, i) =>
+    asked(result, () => stop(client, asks[i]!.address)),
+  ) as Results<A>;
 }

@@ -38,9 +38,9 @@ export function directoryOf(entries: Entry[]): Directory {
 
 /** X03. `data` is the same object as long as the answer is. */
 export function useDirectory() {
-  const { data, error, refetch } = useAsk(directory());
+  const { data, error, refetch, cancel } = useAsk(directory());
   return useMemo(
-    () => ({ data: data && directoryOf(data), error, refetch }),
-    [data, error, refetch],
+    () => ({ data: data && directoryOf(data), error, refetch, cancel }),
+    [data, error, refetch, cancel],
   );
 }

@@ -1,7 +1,15 @@
-import { expect, test, vi } from "vitest";
+import { act } from "react";
+import { afterEach, expect, test, vi } from "vitest";
 import { ApiError } from "api/errors";
+import { useAsk, useBatch } from "api/query";
+import { heatmap, indexStatus } from "api/surfaces/archive";
 import { Part } from "ui/Part/Part";
-import { press, render } from "../../../tests/support/render";
+import { press, render, until } from "../../../tests/support/render";
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const query = <T,>(data: T | undefined, error: Error | null = null) => ({
   data,
@@ -52,4 +60,36 @@ test("no answer and no model are sentences of our own", async () => {
 test("old data stay when asking again failed", async () => {
   const drawn = await render(<Part query={query(7, failed(500, "x"))}>{(n) => `n=${n}`}</Part>);
   expect(drawn.text()).toBe("n=7");
+});
+
+test("after ten seconds one may stop waiting: the request ends, and Retry asks again", async () => {
+  const signals: AbortSignal[] = [];
+  vi.stubGlobal("fetch", (_: string, { signal }: RequestInit) => {
+    signals.push(signal!);
+    return new Promise((_, reject) => {
+      signal!.addEventListener("abort", () => reject(signal!.reason));
+    });
+  });
+  function Slow() {
+    return <Part query={useAsk(indexStatus())}>{() => "x"}</Part>;
+  }
+  function Batched() {
+    const [one] = useBatch([heatmap()]);
+    return <Part query={one}>{() => "x"}</Part>;
+  }
+  for (const node of [<Slow key="a" />, <Batched key="b" />]) {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const drawn = await render(node);
+    await act(async () => vi.advanceTimersByTime(9_900));
+    expect(drawn.text()).not.toContain("Cancel");
+    await act(async () => vi.advanceTimersByTime(200));
+    vi.useRealTimers();
+    await press(drawn.named("Cancel"));
+    await until(() => drawn.text().includes("Cancelled"));
+    expect(signals.at(-1)?.aborted).toBe(true);
+    const asked = signals.length;
+    await press(drawn.named("Retry"));
+    await until(() => signals.length > asked);
+    await drawn.unmount();
+  }
 });
