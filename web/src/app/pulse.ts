@@ -4,8 +4,9 @@ import { Pulse } from "api/pulse";
 import type { Job } from "api/types";
 import { bootStore, refreshBoot } from "app/boot";
 import { onRetry, requestAnswered, requestFailed, setOffline } from "app/connection";
+import { readCounting } from "app/counting";
 import { acceptEgress, type Egress } from "app/egress";
-import { acceptJob, reconcileJobs } from "app/jobs";
+import { acceptJob, onJobOver, reconcileJobs } from "app/jobs";
 
 const kLostMs = 5000;
 const kTogetherMs = 500;
@@ -35,6 +36,7 @@ function opened(again: boolean) {
   const { archive, jobs } = bootStore.get().boot;
   if (again || archive.state !== "ready" || jobs.length > 0) newGeneration();
   if (again) reconcileJobs().catch(() => {});
+  readCounting().catch(() => {});
 }
 
 /** Starts the pulse; returns how to stop it. */
@@ -43,6 +45,7 @@ export function startPulse(): () => void {
   let lost: ReturnType<typeof setTimeout> | undefined;
   const stops = [
     pulse.on({ event: accept, open: opened }),
+    onJobOver(({ kind }) => void (kind === "index" && readCounting().catch(() => {}))),
     watchRequests((answered) => (answered ? requestAnswered() : requestFailed())),
     pulse.subscribe(() => {
       const { state, retryAt = Date.now(), since } = pulse.getState();

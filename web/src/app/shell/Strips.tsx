@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { useBoot } from "app/boot";
 import { retryNow, useConnection } from "app/connection";
+import { countAgain, putAside, useCountingFailed } from "app/counting";
 import { useActiveJobs } from "app/jobs";
 import { useFormat } from "app/format";
 import { toWelcome } from "app/links";
@@ -11,6 +12,7 @@ import { Button, IconButton } from "ui/Button/Button";
 import { CircleAlert, Info, RotateCw, TriangleAlert, X } from "ui/Icon/icons";
 import { Link } from "ui/Link/Link";
 import { Strip } from "ui/Strip/Strip";
+import { toast } from "ui/Toast/toasts";
 
 const kDemoKey = "kith.demo-strip";
 
@@ -21,6 +23,7 @@ export function Strips() {
       <Insecure />
       <Demo />
       <Updating />
+      <CountingFailed />
     </>
   );
 }
@@ -101,6 +104,33 @@ function Updating() {
   return (
     <Strip kind="quiet">
       {t("strip.updating", { done: f.number(job.done), total: f.number(job.total) })}
+    </Strip>
+  );
+}
+
+/** What was counted before stays; the reason is the server's. */
+function CountingFailed() {
+  const t = useT();
+  const error = useCountingFailed();
+  if (!error) return null;
+  const again = () =>
+    countAgain().catch((cause: Error) =>
+      toast(t("strip.indexFailed", { error: cause.message }), { kind: "error" }),
+    );
+  return (
+    <Strip
+      kind="warn"
+      icon={TriangleAlert}
+      actions={
+        <>
+          <Button icon={RotateCw} onClick={() => void again()}>
+            {t("strip.retry")}
+          </Button>
+          <IconButton icon={X} label={t("layer.close")} onClick={putAside} />
+        </>
+      }
+    >
+      {t("strip.indexFailed", { error })}
     </Strip>
   );
 }
