@@ -11,6 +11,7 @@ import { useT } from "i18n/index";
 import { fromSeconds } from "lib/time";
 import { Avatar } from "ui/Avatar/Avatar";
 import { Link } from "ui/Link/Link";
+import { Part } from "ui/Part/Part";
 import css from "features/home/Home.module.css";
 
 const kShown = 4;
@@ -19,7 +20,8 @@ export default function ComingUp({ entries, today }: { entries: readonly Entry[]
   const t = useT();
   const times = useTimes();
   const name = useShownName();
-  const { data } = useAsk(contactStats());
+  const stats = useAsk(contactStats());
+  const { data } = stats;
   const coming = useMemo(() => {
     const first = new Map(
       (data ?? []).map((one) => [one.username, fromSeconds(one.first_message_ts)]),
@@ -33,33 +35,37 @@ export default function ComingUp({ entries, today }: { entries: readonly Entry[]
       today,
     ).slice(0, kShown);
   }, [data, entries, today, times]);
-  if (data && coming.length === 0) return <p className={css.none}>{t("home.comingNone")}</p>;
+  const none = <p className={css.none}>{t("home.comingNone")}</p>;
   return (
-    <ul className={css.dates}>
-      {coming.map((one) => (
-        <li key={`${one.entry.id} ${one.kind}`}>
-          <Link to={toPerson(one.entry.id)} className={css.date}>
-            <Avatar
-              id={one.entry.id}
-              name={one.entry.name}
-              src={one.entry.avatar}
-              size={32}
-              beside
-            />
-            <span className={css.names}>
-              <span className={css.name} dir="auto">
-                {name(one.entry.name)}
-              </span>
-              <span className={css.facts}>
-                {times.day(one.day, "dateShort")} ·{" "}
-                {one.kind === "days"
-                  ? t("home.days", { n: one.count })
-                  : t("home.years", { n: one.count })}
-              </span>
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <Part query={stats} lines={3} empty={{ when: () => coming.length === 0, state: none }}>
+      {() => (
+        <ul className={css.dates}>
+          {coming.map((one) => (
+            <li key={`${one.entry.id} ${one.kind}`}>
+              <Link to={toPerson(one.entry.id)} className={css.date}>
+                <Avatar
+                  id={one.entry.id}
+                  name={one.entry.name}
+                  src={one.entry.avatar}
+                  size={32}
+                  beside
+                />
+                <span className={css.names}>
+                  <span className={css.name} dir="auto">
+                    {name(one.entry.name)}
+                  </span>
+                  <span className={css.facts}>
+                    {times.day(one.day, "dateShort")} ·{" "}
+                    {one.kind === "days"
+                      ? t("home.days", { n: one.count })
+                      : t("home.years", { n: one.count })}
+                  </span>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Part>
   );
 }

@@ -2,13 +2,13 @@
 import { lazy, Suspense, useState } from "react";
 import { useBatch } from "api/query";
 import { heatmap } from "api/surfaces/archive";
-import { directory, type Entry, find } from "api/surfaces/kith";
+import { directory, find } from "api/surfaces/kith";
 import { useBoot } from "app/boot";
 import { useTimes } from "app/format";
 import { useShownName } from "app/names";
 import { greetingAt } from "features/home/memories";
 import { ThisDay } from "features/home/ThisDay";
-import { Totals } from "features/home/Totals";
+import { kNotices, kSaid, Totals } from "features/home/Totals";
 import { WriteTo } from "features/home/WriteTo";
 import { useT } from "i18n/index";
 import { localAt } from "lib/zone";
@@ -21,10 +21,9 @@ import css from "features/home/Home.module.css";
 const YearMap = lazy(() => import("features/home/YearMap"));
 const ComingUp = lazy(() => import("features/home/ComingUp"));
 const kYearHeight = 190;
-const none: Entry[] = [];
 
-/** Everything that was said: notices count nowhere. */
-export const kAllMessages = "-is:system";
+/** Everything that was said, and the rest of what the search goes through. */
+const kAsked = [find(kSaid, { limit: 1 }), find(kNotices, { limit: 1 })] as const;
 
 export default function HomeScreen() {
   const t = useT();
@@ -47,9 +46,8 @@ export default function HomeScreen() {
 function Home({ now }: { now: number }) {
   const t = useT();
   const times = useTimes();
-  const [days, people, all] = useBatch([heatmap(), directory(), find(kAllMessages, { limit: 1 })]);
+  const [days, people, said, notices] = useBatch([heatmap(), directory(), ...kAsked]);
   const today = times.dayOf(now);
-  const known = people.data;
   return (
     <div className={css.home}>
       <section className={css.day} aria-labelledby="this-day">
@@ -60,10 +58,12 @@ function Home({ now }: { now: number }) {
       </section>
       <section className={css.write} aria-labelledby="write-to">
         <h2 id="write-to">{t("home.writeTo")}</h2>
-        {known && <WriteTo entries={known} now={now} />}
+        <Part query={people} lines={4}>
+          {(entries) => <WriteTo entries={entries} now={now} />}
+        </Part>
       </section>
       <section className={css.totals} aria-label={t("home.totals")}>
-        <Totals total={all.data?.total} entries={known ?? none} />
+        <Totals said={said.data?.total} notices={notices.data?.total} entries={people.data} />
       </section>
       <section className={css.year} aria-labelledby="the-year">
         <Part query={days} height={kYearHeight}>
@@ -76,7 +76,13 @@ function Home({ now }: { now: number }) {
       </section>
       <section className={css.coming} aria-labelledby="coming-up">
         <h2 id="coming-up">{t("home.coming")}</h2>
-        <Suspense fallback={null}>{known && <ComingUp entries={known} today={today} />}</Suspense>
+        <Part query={people} lines={3}>
+          {(entries) => (
+            <Suspense fallback={<Skeleton says={t("state.loading")} />}>
+              <ComingUp entries={entries} today={today} />
+            </Suspense>
+          )}
+        </Part>
       </section>
     </div>
   );

@@ -3,46 +3,73 @@ import { useBoot } from "app/boot";
 import { useTimes } from "app/format";
 import { toDay } from "app/links";
 import type { Entry } from "api/surfaces/kith";
-import { useT } from "i18n/index";
+import { tx, useT } from "i18n/index";
 import { fromSeconds } from "lib/time";
 import { Link } from "ui/Link/Link";
 import { Num } from "ui/Num/Num";
 import { StatTile } from "ui/StatTile/StatTile";
 import css from "features/home/Home.module.css";
 
+/** What people said, and what only tells what happened: both together are what the search goes through. */
+export const kSaid = "-is:system";
+export const kNotices = "is:system";
+
+/** Undefined: not known yet. */
 interface TotalsProps {
-  /** What the receipt of all messages counts; undefined while it is asked. */
-  total: number | undefined;
-  entries: readonly Entry[];
+  said: number | undefined;
+  notices: number | undefined;
+  entries: readonly Entry[] | undefined;
 }
 
-export function Totals({ total, entries }: TotalsProps) {
+export function Totals({ said, notices, entries }: TotalsProps) {
   const t = useT();
   const times = useTimes();
   const { archive } = useBoot();
   const first = fromSeconds(archive.first);
-  const people = entries.filter((entry) => entry.kind === "person" && entry.count > 0).length;
-  const groups = entries.filter((entry) => entry.kind === "group").length;
+  const people = entries?.filter((entry) => entry.kind === "person" && entry.count > 0).length;
+  const groups = entries?.filter((entry) => entry.kind === "group").length;
   return (
     <div className={css.tiles}>
-      <StatTile label={t("home.allMessages")}>
+      <StatTile
+        label={t("home.allMessages")}
+        comparison={
+          said !== undefined &&
+          notices !== undefined &&
+          notices > 0 &&
+          tx("home.notices", {
+            n: (
+              <Num
+                key="n"
+                value={notices}
+                query={kNotices}
+                title={t("home.noticesTitle")}
+                compact
+              />
+            ),
+          })
+        }
+      >
         <Num
-          value={total ?? archive.messages}
-          query={total === undefined ? undefined : "-is:system"}
+          value={said ?? archive.messages}
+          query={said === undefined ? undefined : kSaid}
           title={t("home.allMessages")}
           compact
           size="large"
         />
       </StatTile>
       <StatTile label={t("home.people")}>
-        <Link to="#/people" className={css.bigLink}>
-          <Num value={people} title={t("home.people")} size="large" />
-        </Link>
+        {people !== undefined && (
+          <Link to="#/people" className={css.bigLink}>
+            <Num value={people} title={t("home.people")} size="large" />
+          </Link>
+        )}
       </StatTile>
       <StatTile label={t("home.groups")}>
-        <Link to="#/people?kind=group" className={css.bigLink}>
-          <Num value={groups} title={t("home.groups")} size="large" />
-        </Link>
+        {groups !== undefined && (
+          <Link to="#/people?kind=group" className={css.bigLink}>
+            <Num value={groups} title={t("home.groups")} size="large" />
+          </Link>
+        )}
       </StatTile>
       <StatTile label={t("home.since")}>
         {first !== undefined && (

@@ -26,6 +26,8 @@ export const home: Texts<typeof zh> = {
   "home.leftOut": "{name} is left out for four weeks",
   "home.totals": "Totals",
   "home.allMessages": "messages",
+  "home.notices": "and {n} notices",
+  "home.noticesTitle": "Notices",
   "home.people": "people",
   "home.groups": "groups",
   "home.since": "first message",

@@ -23,6 +23,8 @@ export const home = {
   "home.leftOut": "四周内不再提{name}",
   "home.totals": "总计",
   "home.allMessages": "条消息",
+  "home.notices": "另有 {n} 条通知",
+  "home.noticesTitle": "通知",
   "home.people": "个人",
   "home.groups": "个群",
   "home.since": "最早的消息",
