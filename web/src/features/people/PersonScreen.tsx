@@ -8,9 +8,11 @@ import { useParams } from "app/router";
 import { Beginning } from "features/people/Beginning";
 import { Kinds } from "features/people/Kinds";
 import { Numbers } from "features/people/Numbers";
+import { useStats } from "features/people/queries";
 import { Times } from "features/people/Times";
 import { useT } from "i18n/index";
 import { receipt } from "lib/query-language";
+import { fromSeconds } from "lib/time";
 import { Avatar } from "ui/Avatar/Avatar";
 import { EmptyState } from "ui/Empty/Empty";
 import { Icon } from "ui/Icon/Icon";
@@ -85,6 +87,8 @@ function Heading({ entry, name }: { entry: Entry; name: string }) {
   const times = useTimes();
   const shown = useShownName();
   const last = entry.last * 1000;
+  const first = fromSeconds(useStats().get(entry.id)?.first_message_ts);
+  const day = first === undefined ? "" : times.dayOf(first);
   return (
     <span className={css.heading}>
       <Avatar id={entry.id} name={entry.name} src={entry.avatar} size={56} beside />
@@ -92,6 +96,11 @@ function Heading({ entry, name }: { entry: Entry; name: string }) {
         <span dir="auto">{name}</span>
         <span className={css.sub}>
           {entry.alt[0] && <span dir="auto">{shown(entry.alt[0])}</span>}
+          {day && (
+            <Link to={toChat(entry.id, { at: day })} title={times.stamp(first!)}>
+              {t("people.since", { month: times.month(day.slice(0, 7)) })}
+            </Link>
+          )}
           {entry.last > 0 && (
             <span title={times.stamp(last)}>
               {t("person.last", { when: times.ago(last, Date.now()) })}
