@@ -94,6 +94,15 @@ export function HeatMapCalendar(props: HeatMapCalendarProps) {
               ))}
             </g>
           ))}
+          <g aria-hidden className={css.digits}>
+            {cells
+              .filter(({ day }) => day <= today)
+              .map(({ day, week, row }) => (
+                <text key={day} x={kLeft + week * kCell + 2.5} y={kTop + row * kCell + 9}>
+                  {stepOf(counts[day] ?? 0, limits)}
+                </text>
+              ))}
+          </g>
         </svg>
       </div>
       <Legend limits={limits} none={t("heat.none")} />
@@ -150,9 +159,6 @@ function Day({ cell, count, step, state, selected, tabbable, onDay }: DayProps) 
     >
       <title>{name}</title>
       <rect x={x} y={y} width={kSquare} height={kSquare} rx={2.5} />
-      <text aria-hidden className={css.digit} x={x + 2.5} y={y + 9}>
-        {step}
-      </text>
     </g>
   );
 }

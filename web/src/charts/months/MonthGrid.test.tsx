@@ -22,6 +22,9 @@ test("years without a gap, each month a receipt, empty ones closed", async () =>
   const years = [...drawn.root.querySelectorAll("th[scope=row]")].map((one) => one.textContent);
   expect(years).toEqual(["2022", "2023", "2024"]);
   expect(drawn.root.querySelectorAll("button:not([disabled])")).toHaveLength(2);
+  // What forced colours print is no part of the button's words.
+  expect(drawn.find("button:not([disabled])").textContent).toBe("");
+  expect(drawn.find("button:not([disabled])").dataset.step).toMatch(/^[1-5]$/);
   await press(drawn.named("February 2024, 9 messages"));
   expect(JSON.parse(drawn.find("output").textContent ?? "")).toEqual({
     query: "in:x on:2024-02",

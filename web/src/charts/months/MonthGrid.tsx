@@ -52,6 +52,7 @@ export function MonthGrid({ months, label, query, title, why }: MonthGridProps) 
                     disabled={count === 0}
                     className={`${css.month} ${css[`step${stepOf(count, limits)}`]}`}
                     title={name}
+                    data-step={stepOf(count, limits)}
                     aria-label={name}
                     onClick={() =>
                       openReceipt({
@@ -61,11 +62,7 @@ export function MonthGrid({ months, label, query, title, why }: MonthGridProps) 
                         why,
                       })
                     }
-                  >
-                    <span className={css.digit} aria-hidden>
-                      {stepOf(count, limits)}
-                    </span>
-                  </button>
+                  />
                 </td>
               );
             })}
