@@ -73,7 +73,11 @@ bool is_loopback_name(std::string_view name) {
 }
 
 bool host_allowed(const Access& access, const Request& request) {
-    const auto host = request.headers.get("Host");
+    auto host = request.headers.get("Host");
+    // "GET http://host/path" says the host itself, and the header says nothing then (RFC
+    // 9112 3.2.2).
+    if (const auto named = authority_of(request.target); !named.empty())
+        host = named.substr(0, named.find_first_of("/?"));
     if (host.empty()) return request.headers.count("Host") == 0;
     const auto name = host_name(host);
     if (name.empty()) return false;

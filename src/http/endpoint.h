@@ -54,6 +54,7 @@ struct Endpoint {
     Description about;
     SchemaOf body_schema = nullptr;
     SchemaOf answer_schema = nullptr;
+    std::string body_type;  // of a body that is no JSON, "application/octet-stream"
     int success = 200;
 };
 

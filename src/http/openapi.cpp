@@ -82,8 +82,10 @@ json::object answers(const Endpoint& endpoint, json::Schemas& schemas) {
         success["content"] = content("application/json", std::move(schema));
     }
     const auto status = endpoint.socket ? 101 : endpoint.success;
-    return {{std::to_string(status), std::move(success)},
-            {"default", {{"description", "error of the surface " + endpoint.surface->name}}}};
+    json::object error{{"description", "error of the surface " + endpoint.surface->name}};
+    if (endpoint.surface->error_schema)
+        error["content"] = content("application/json", endpoint.surface->error_schema(schemas));
+    return {{std::to_string(status), std::move(success)}, {"default", std::move(error)}};
 }
 
 json::object operation(const Endpoint& endpoint, json::Schemas& schemas) {
@@ -96,6 +98,9 @@ json::object operation(const Endpoint& endpoint, json::Schemas& schemas) {
     if (endpoint.body_schema) {
         out["requestBody"] = {
             {"content", content("application/json", endpoint.body_schema(schemas))}};
+    } else if (!endpoint.body_type.empty()) {
+        out["requestBody"] = {
+            {"content", content(endpoint.body_type, {{"type", "string"}, {"format", "binary"}})}};
     }
     out["responses"] = answers(endpoint, schemas);
     return out;

@@ -38,6 +38,11 @@ Route& Route::describe(Description about) {
     return *this;
 }
 
+Route& Route::takes(std::string media_type) {
+    endpoint_->body_type = std::move(media_type);
+    return *this;
+}
+
 Route& Route::summary(std::string text) {
     endpoint_->about.summary = std::move(text);
     return *this;

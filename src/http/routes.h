@@ -104,6 +104,15 @@ class Route {
     // Summary and query parameters; a path parameter needs no words here.
     Route& describe(Description about);
     Route& summary(std::string text);
+    // Of a handler that makes its Response itself: what is in it, for the description.
+    template <class T>
+    Route& answers(int status = 200) {
+        endpoint_->answer_schema = &detail::answer_schema<T>;
+        endpoint_->success = status;
+        return *this;
+    }
+    // The body is no JSON but bytes of this media type.
+    Route& takes(std::string media_type);
 
   private:
     Endpoint* endpoint_;

@@ -8,6 +8,7 @@
 #include "http/call.h"
 #include "http/events.h"
 #include "http/message.h"
+#include "json/schema.h"
 
 namespace kith::http {
 
@@ -26,6 +27,7 @@ struct Surface {
     // The whole answer to an error. For errors of the router itself (404, 405, 413 …) the status is
     // set afterwards.
     std::function<Response(const Error&, const Call&)> fail;
+    json::value (*error_schema)(json::Schemas&) = nullptr;  // of its body, for the description
     // What a stream says that fails after its first event. Absent: it just ends.
     std::function<void(const Error&, EventStream&)> fail_stream;
     TrailingSlash trailing_slash = TrailingSlash::exact;

@@ -28,6 +28,18 @@ TEST(Host, foreign_and_broken_names_do_not) {
     }
 }
 
+TEST(Host, an_absolute_target_names_the_host_itself) {
+    auto request = with_host("localhost");
+    for (const auto* target : {"http://evil.example/health", "HTTP://evil.example?x",
+                               "https://evil.example", "http://evil.example:80/http://localhost"}) {
+        request.target = target;
+        EXPECT_FALSE(host_allowed({}, request)) << target;
+    }
+    request = with_host("evil.example");
+    request.target = "http://localhost:8080/health";
+    EXPECT_TRUE(host_allowed({}, request));
+}
+
 TEST(Host, names_of_the_settings_and_the_own_address_pass) {
     EXPECT_TRUE(host_allowed({.hosts = {"kith.home"}}, with_host("Kith.Home:8080")));
     EXPECT_FALSE(host_allowed({.hosts = {"kith.home"}}, with_host("x.kith.home")));

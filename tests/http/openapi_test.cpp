@@ -56,6 +56,20 @@ TEST(OpenApi, a_route_shows_body_answer_and_parameters) {
     EXPECT_TRUE(document.at("components").at("schemas").as_object().contains("SendBody"));
 }
 
+TEST(OpenApi, what_a_handler_makes_itself_is_described_by_its_route) {
+    const auto document = described([](Routes& on) {
+        on.put("/api/piece", [](Call&) { return no_content(); })
+            .takes("application/octet-stream")
+            .answers<SentView>(202);
+    });
+    const auto& operation = document.at("paths").at("/api/piece").at("put");
+    EXPECT_EQ(json::serialize(operation.at("requestBody")),
+              R"({"content":{"application/octet-stream":{"schema":)"
+              R"({"type":"string","format":"binary"}}}})");
+    EXPECT_EQ(json::serialize(operation.at("responses").at("202").at("content")),
+              R"({"application/json":{"schema":{"$ref":"#/components/schemas/SentView"}}})");
+}
+
 TEST(OpenApi, streams_and_files_have_their_kind) {
     const auto document = described([](Routes& on) {
         on.stream("GET", "/api/s", [](Call&, EventStream&) {});

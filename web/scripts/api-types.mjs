@@ -102,7 +102,9 @@ function operation(description) {
   const success = Object.entries(description.responses ?? {}).find(([code]) =>
     code.startsWith("2"),
   );
-  const body = contentType(description.requestBody?.content) ?? "undefined";
+  // The client writes JSON; bytes are sent by the upload itself.
+  const sent = description.requestBody?.content["application/json"];
+  const body = sent ? contentType({ "application/json": sent }) : "undefined";
   const answer = contentType(success?.[1].content) ?? "unknown";
   return fields([`params: ${fields(parameters)}`, `body: ${body}`, `answer: ${answer}`]);
 }

@@ -1,4 +1,4 @@
-// Flows: a real browser against the real program. Slow by nature, so one after the other.
+// Flows: a real browser against the real program. They mostly wait, so two files run side by side, each with a browser and programs of its own.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -13,6 +13,6 @@ export default defineConfig({
     include: ["tests/flows/**/*.flow.ts"],
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 });

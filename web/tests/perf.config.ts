@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     ...flows.test,
     include: ["tests/perf/**/*.perf.ts"],
+    maxWorkers: 1, // nothing beside what is measured
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

@@ -58,8 +58,8 @@ void batch_routes(http::Routes on, const http::Router& router) {
                   require(!body.get.empty() && body.get.size() <= kPaths, Errc::invalid,
                           "get: expected 1 to 12 paths");
                   for (const auto& path : body.get)
-                      require(path.starts_with("/api/"), Errc::invalid,
-                              "get[]: expected a path below /api/");
+                      require(path.starts_with('/') && !path.starts_with("//"), Errc::invalid,
+                              "get[]: expected a path of this server");
                   std::vector<http::Request> requests;
                   for (const auto& path : body.get)
                       requests.push_back(request_for(call.request(), path));

@@ -19,15 +19,19 @@ constexpr std::size_t kStartBytes = 8;
 void directory_routes(http::Routes on, store::Store& store) {
     // Generations are counted from the start of the program: another start, other tags.
     const auto start = hex(random_bytes(kStartBytes));
-    on.get("/api/kith/directory", [&store, start](http::Call& call) {
-          const auto snapshot = store.snapshot();
-          const auto tag = "\"" + start + "-" + std::to_string(snapshot->generation) + "\"";
-          if (http::has_current(call, tag)) return http::not_modified(tag);
-          const auto accounts = store.accounts();
-          auto response = http::json_text(200, json::write(search::directory(*snapshot, accounts)));
-          response.headers.set("ETag", tag);
-          return response;
-      }).summary("X03 All people and groups in columns");
+    on.get("/api/kith/directory",
+           [&store, start](http::Call& call) {
+               const auto snapshot = store.snapshot();
+               const auto tag = "\"" + start + "-" + std::to_string(snapshot->generation) + "\"";
+               if (http::has_current(call, tag)) return http::not_modified(tag);
+               const auto accounts = store.accounts();
+               auto response =
+                   http::json_text(200, json::write(search::directory(*snapshot, accounts)));
+               response.headers.set("ETag", tag);
+               return response;
+           })
+        .answers<search::Directory>()
+        .summary("X03 All people and groups in columns");
 }
 
 }  // namespace kith::api::own

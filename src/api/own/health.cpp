@@ -1,5 +1,7 @@
 // GET /health: answers as long as the process lives, also when every lane is full.
 #include "api/own/own.h"
+#include "base/time.h"
+#include "base/zone.h"
 
 namespace kith::api::own {
 namespace {
@@ -18,18 +20,28 @@ struct ErrorBody {
 };
 BOOST_DESCRIBE_STRUCT(ErrorBody, (), (code, message, detail, details, timestamp))
 
+// "2025-01-27T12:00:00": this dialect names no zone.
+constexpr std::size_t kStampBytes = 19;
+
 }  // namespace
 
-void health_routes(http::Router& router, std::string version) {
+void health_routes(http::Router& router, const Clock& clock, const Host& host) {
     const http::Surface dialect{
-        .name = "health", .fail = [](const Error& error, const http::Call&) {
-            const int status = http::status_of(error);
-            return http::json_text(
-                status, json::write(ErrorBody{status, error.message(), error.message(), {}, ""}));
-        }};
+        .name = "health",
+        .fail =
+            [&clock, zone = Zone::named(host.timezone)](const Error& error, const http::Call&) {
+                const int status = http::status_of(error);
+                const auto now = zone.rfc3339(unix_seconds(clock.now())).substr(0, kStampBytes);
+                return http::json_text(
+                    status,
+                    json::write(ErrorBody{status, error.message(), error.message(), {}, now}));
+            },
+        .error_schema =
+            [](json::Schemas& schemas) { return schemas.of<ErrorBody>(json::Use::written); }};
     router.surface(dialect, {"/health"})
-        .get("/health", [text = json::write(Health{"ok", version})](
+        .get("/health", [text = json::write(Health{"ok", host.version})](
                             http::Call&) { return http::json_text(200, text); })
+        .answers<Health>()
         .immediate()
         .summary("I05 The process is alive");
 }

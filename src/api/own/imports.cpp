@@ -82,7 +82,8 @@ void import_routes(http::Routes on, core::Imports& imports, core::Uploads& uploa
                                       200, json::write(imports.dry_run(request, call.stop())));
                               return http::json_text(202, json::write(imports.start(request)));
                           })
-        .summary("X09 Import: answers with the job (202), or with the report of a dry run");
+        .answers<core::JobInfo>(202)
+        .summary("X09 Import: answers with the job, or with 200 and the report of a dry run");
 
     on.get("/api/kith/imports", [&](http::Call&) {
           return Listed{imports.list()};

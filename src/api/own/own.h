@@ -53,6 +53,6 @@ void conversation_routes(http::Routes on, const Parts& parts);
 void upload_routes(http::Routes on, core::Uploads& uploads);
 void import_routes(http::Routes on, core::Imports& imports, core::Uploads& uploads);
 void job_routes(http::Routes on, core::Jobs& jobs, core::Events& events);
-void health_routes(http::Router& router, std::string version);
+void health_routes(http::Router& router, const Clock& clock, const Host& host);
 
 }  // namespace kith::api::own

@@ -26,7 +26,11 @@ void fail_stream(const Error& error, http::EventStream& out) {
 }  // namespace
 
 http::Surface surface() {
-    return {.name = "kith", .fail = fail, .fail_stream = fail_stream};
+    return {.name = "kith",
+            .fail = fail,
+            .error_schema =
+                [](json::Schemas& schemas) { return schemas.of<ErrorBody>(json::Use::written); },
+            .fail_stream = fail_stream};
 }
 
 void routes(http::Router& router, const Parts& parts) {
@@ -39,7 +43,7 @@ void routes(http::Router& router, const Parts& parts) {
     upload_routes(on, parts.uploads);
     import_routes(on, parts.imports, parts.uploads);
     job_routes(on, parts.jobs, parts.events);
-    health_routes(router, parts.host.version);
+    health_routes(router, parts.clock, parts.host);
 }
 
 }  // namespace kith::api::own

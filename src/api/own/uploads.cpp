@@ -23,9 +23,10 @@ void upload_routes(http::Routes on, core::Uploads& uploads) {
         .put("/api/kith/uploads/{id}",
              [&uploads](http::Call& call) {
                  const auto offset = call.query_whole("offset");
-                 require(offset.has_value(), Errc::invalid, "offset: expected a number");
+                 require(offset.value_or(-1) >= 0, Errc::invalid, "offset: expected a number");
                  return uploads.put(call.path("id"), *offset, call.body_text());
              })
+        .takes("application/octet-stream")
         .describe({.summary = "X07 A piece of at most 8 MiB",
                    .query = {{"offset", "where it belongs", http::Kind::integer, true}}});
     on.del("/api/kith/uploads/{id}", [&uploads](http::Call& call) {

@@ -95,6 +95,8 @@ SetupAnswer setup(const Parts& parts, const SetupBody& body) {
 }
 
 Browsed browse(const fs::path& wanted) {
+    require(wanted.native().find('\0') == std::string::npos, Errc::invalid,
+            "path: expected the name of a folder");
     std::error_code problem;
     const auto folder = fs::canonical(wanted, problem);
     require(!problem && fs::is_directory(folder, problem), Errc::invalid,

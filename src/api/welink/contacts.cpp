@@ -53,6 +53,7 @@ void contact_routes(http::Routes guarded, Analysis& analysis, store::Store&) {
     guarded
         .get("/api/contacts/stats",
              [&analysis, list](http::Call& call) { return list->to(call, analysis.board()); })
+        .answers<std::vector<ContactView>>()
         .summary("W006 All contacts with their statistics");
 
     const auto totals = std::make_shared<BoardAnswer>(
@@ -61,6 +62,7 @@ void contact_routes(http::Routes guarded, Analysis& analysis, store::Store&) {
     guarded
         .get("/api/global",
              [&analysis, totals](http::Call& call) { return totals->to(call, analysis.board()); })
+        .answers<GlobalView>()
         .summary("W007 Totals over all contacts");
 }
 

@@ -20,6 +20,8 @@ http::Surface surface() {
                                                                      : error.message();
                     return http::json_text(http::status_of(error), json::write(ErrorBody{text}));
                 },
+            .error_schema =
+                [](json::Schemas& schemas) { return schemas.of<ErrorBody>(json::Use::written); },
             .fail_stream = {},
             .trailing_slash = http::TrailingSlash::redirects};
 }

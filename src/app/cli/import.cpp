@@ -117,6 +117,9 @@ void write_done(const core::ImportView& import, Console& console) {
                                                        grouped(static_cast<std::uint64_t>(rate))))
                        << '\n';
     write_report(console.out, report, console.texts);
+    // What did not change is not read again, so that it is not counted either.
+    if (report.new_ + report.changed + report.duplicate == 0 && report.skipped.empty())
+        console.err.stream << console.texts(Text::nothing_changed) << '\n';
     if (report.new_ > 0 || report.changed > 0)
         console.err.stream << console.texts(Text::undo_hint, import.id) << '\n';
 }

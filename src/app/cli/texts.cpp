@@ -72,6 +72,8 @@ constexpr Entry kTexts[] = {
     {Text::warning, "Note: {}", "提示：{}"},
     {Text::undo_hint, "Take it out again with: kith import --undo {}",
      "撤销这次导入：kith import --undo {}"},
+    {Text::nothing_changed, "Nothing has changed there since the last import.",
+     "自上次导入以来没有变化。"},
     {Text::undone, "Import {} was taken out again.", "导入 {} 已撤销。"},
     {Text::no_imports, "Nothing has been imported yet.", "还没有导入过任何东西。"},
     {Text::state_loading, "running", "进行中"},

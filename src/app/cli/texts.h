@@ -54,6 +54,7 @@ enum class Text : std::uint8_t {
     row_media_missing,
     warning,
     undo_hint,
+    nothing_changed,
     undone,
     no_imports,
     state_loading,

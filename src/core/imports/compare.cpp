@@ -15,6 +15,8 @@ class CompareSink final : public sources::Sink {
         : source_{source}, store_{store}, chat_{chat}, skipped_{skipped} {}
 
     void rows(std::vector<sources::Message> messages) override {
+        for (const auto& message : messages)
+            if (media_is_missing(message)) skipped_.media();
         if (!chat_) {
             counts_.added += static_cast<std::int64_t>(messages.size());
             return;

@@ -54,18 +54,6 @@ struct Shared {
     std::exception_ptr failure;  // the first one
 };
 
-bool media_is_missing(const sources::Message& message) {
-    switch (message.kind) {
-        case Kind::image:
-        case Kind::voice:
-        case Kind::video:
-        case Kind::sticker:
-            return message.body.find("\"src\":") == std::string::npos;
-        default:
-            return false;
-    }
-}
-
 // Takes the rows of one chat.
 class ChatSink final : public sources::Sink {
   public:
@@ -157,6 +145,18 @@ void work(Shared& shared, store::AccountId account) {
 }
 
 }  // namespace
+
+bool media_is_missing(const sources::Message& message) {
+    switch (message.kind) {
+        case Kind::image:
+        case Kind::voice:
+        case Kind::video:
+        case Kind::sticker:
+            return message.body.find("\"src\":") == std::string::npos;
+        default:
+            return false;
+    }
+}
 
 store::Row to_row(sources::Message&& message, store::PersonId sender) {
     store::Row row;

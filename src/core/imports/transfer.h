@@ -27,6 +27,9 @@ struct TransferOptions {
 void transfer(sources::Source& source, store::Import& import, store::AccountId account,
               const TransferOptions& options, ImportReport& report, const Stop& stop);
 
+// A picture, voice, video or sticker whose file the source does not contain.
+bool media_is_missing(const sources::Message& message);
+
 // A source's row in the store's shape.
 store::Row to_row(sources::Message&& message, store::PersonId sender);
 store::Person to_person(const sources::Person& person, store::AccountId account);

@@ -14,7 +14,7 @@ TEST(Health, answers_with_or_without_an_archive_and_while_work_is_done) {
     expect_only(app, http::Method::get, "/health");
     EXPECT_EQ(app.send(http::Method::del, "/health").body,
               R"({"code":405,"message":"method not allowed","detail":"method not allowed",)"
-              R"("details":null,"timestamp":""})");
+              R"("details":null,"timestamp":"2026-11-21T12:00:00"})");
 }
 
 TEST(Health, runs_where_no_queue_can_hold_it_up) {

@@ -132,6 +132,7 @@ TEST(Browse, lists_folders_and_refuses_what_is_none) {
     EXPECT_EQ(json::text_or_empty(json::find(list.at("entries").as_array()[0], "format")),
               "wechat");
     EXPECT_EQ(app.get("/api/app/browse?path=/no/such/folder").status, 400);
+    EXPECT_EQ(app.get("/api/app/browse?path=%00").status, 400);
     EXPECT_EQ(app.get("/api/app/browse").status, 200);
     for (const auto& text : kHostile)
         EXPECT_EQ(app.get("/api/app/browse?path=" + encoded(text)).status, 400)

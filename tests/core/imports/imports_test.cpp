@@ -111,6 +111,15 @@ TEST_F(ImportsTest, an_export_that_names_its_owner_is_believed) {
     EXPECT_EQ(found[0].account, "amei");
 }
 
+TEST_F(ImportsTest, a_dry_run_counts_missing_media_as_the_import_does) {
+    const auto path = chat();
+    std::ofstream{path, std::ios::app}
+        << R"({"_type":"message","sender":"amei","timestamp":1709640300,"type":1,"content":""})"
+        << "\n";
+    EXPECT_EQ(core_->imports.dry_run({{path}, {}, {}, Counting::starts}, Stop{}).media_missing, 1);
+    EXPECT_EQ(core_->bring(path).report.media_missing, 1);
+}
+
 TEST_F(ImportsTest, a_dry_run_tells_the_numbers_and_changes_nothing) {
     const auto path = chat();
     const ImportRequest request{{path}, {}, {}, Counting::starts};

@@ -56,6 +56,37 @@ export interface Schemas {
     id: number;
   };
   ChoiceView: { id: string; name: string; group: boolean };
+  ContactView: {
+    username: string;
+    nickname: string;
+    remark: string;
+    alias: string;
+    flag: number;
+    description: string;
+    big_head_url: string;
+    small_head_url: string;
+    total_messages: number;
+    their_messages: number;
+    my_messages: number;
+    their_chars: number;
+    my_chars: number;
+    first_message_time: string;
+    last_message_time: string;
+    first_message_ts?: number;
+    last_message_ts?: number;
+    first_msg: string;
+    emoji_count: number;
+    type_pct: Record<string, number>;
+    type_cnt: Record<string, number>;
+    shared_groups_count: number;
+    peak_monthly: number;
+    peak_period: string;
+    recent_monthly: number;
+    recall_count: number;
+    avg_msg_len: number;
+    money_count: number;
+    chat: string;
+  };
   DataDir: { status: string; path: string; message: string; warnings?: string[] };
   Dates: { dates: string[] };
   DayView: { contacts: Schemas["ActiveView"][]; groups: Schemas["ActiveView"][] };
@@ -65,6 +96,19 @@ export interface Schemas {
     index: Schemas["Index"];
     llm_profiles: Schemas["LlmProfile"][];
     disk: Schemas["Disk"];
+  };
+  Directory: {
+    generation: number;
+    ids: string[];
+    chats: number[];
+    people: number[];
+    names: string[];
+    alt: string[];
+    kind: number[];
+    source: string[];
+    count: number[];
+    last_ts: number[];
+    avatar: string[];
   };
   Disk: {
     status: string;
@@ -76,6 +120,7 @@ export interface Schemas {
     message: string;
   };
   Egress: { sealed: boolean; calls: number; bytes: number };
+  ErrorBody: { error: string };
   FacetView: { id: number; name: string; count: number };
   FacetsView: {
     chat: Schemas["FacetView"][];
@@ -108,6 +153,22 @@ export interface Schemas {
     cursor: string;
     problems: Schemas["ProblemView"][];
     error_at?: number;
+  };
+  GlobalView: {
+    total_friends: number;
+    zero_msg_friends: number;
+    total_messages: number;
+    busiest_day: string;
+    busiest_day_count: number;
+    midnight_champ: string;
+    emoji_king: string;
+    monthly_trend: Record<string, number>;
+    group_monthly_trend: Record<string, number>;
+    hourly_heatmap: number[];
+    group_hourly_heatmap: number[];
+    type_mix: Record<string, number>;
+    type_distribution: Record<string, number>;
+    late_night_ranking: Schemas["NightView"][];
   };
   Health: { status: string; db_connected: number };
   Heatmap: { heatmap: Record<string, number> };
@@ -232,6 +293,22 @@ export interface Schemas {
     description?: string;
   };
   Model: { id: string; name: string; provider: string; local: boolean; ready: boolean };
+  NightView: {
+    name: string;
+    late_night_count: number;
+    total_messages: number;
+    ratio: number;
+    username: string;
+  };
+  OwnErrorBody: { error: string; reason?: string };
+  OwnErrorBody2: {
+    code: number;
+    message: string;
+    detail: string;
+    details: string | null;
+    timestamp: string;
+  };
+  OwnHealth: { status: string; version: string };
   OwnListed: { jobs: Schemas["JobInfo"][] };
   OwnerCandidate: { id: string; name: string; sample: string };
   PayView: { amount: string; memo: string; step: number };
@@ -375,7 +452,7 @@ export interface Paths {
   };
   "/api/contacts/stats": {
     /** W006 All contacts with their statistics */
-    get: { params: {}; body: undefined; answer: unknown };
+    get: { params: {}; body: undefined; answer: Schemas["ContactView"][] };
   };
   "/api/diagnostics": {
     /** W004 Health of archive, index, models and disk */
@@ -383,7 +460,7 @@ export interface Paths {
   };
   "/api/global": {
     /** W007 Totals over all contacts */
-    get: { params: {}; body: undefined; answer: unknown };
+    get: { params: {}; body: undefined; answer: Schemas["GlobalView"] };
   };
   "/api/health": {
     /** W005 Number of message databases */
@@ -418,7 +495,7 @@ export interface Paths {
   };
   "/api/kith/directory": {
     /** X03 All people and groups in columns */
-    get: { params: {}; body: undefined; answer: unknown };
+    get: { params: {}; body: undefined; answer: Schemas["Directory"] };
   };
   "/api/kith/events": {
     /** X11 Events: job, archive; goes on after Last-Event-ID */
@@ -442,8 +519,8 @@ export interface Paths {
   "/api/kith/imports": {
     /** X09 All imports, newest first */
     get: { params: {}; body: undefined; answer: Schemas["Listed"] };
-    /** X09 Import: answers with the job (202), or with the report of a dry run */
-    post: { params: {}; body: Schemas["ImportBody"]; answer: unknown };
+    /** X09 Import: answers with the job, or with 200 and the report of a dry run */
+    post: { params: {}; body: Schemas["ImportBody"]; answer: Schemas["JobInfo"] };
   };
   "/api/kith/imports/scan": {
     /** X08 What lies at a path, without importing it */
@@ -539,6 +616,6 @@ export interface Paths {
   };
   "/health": {
     /** I05 The process is alive */
-    get: { params: {}; body: undefined; answer: unknown };
+    get: { params: {}; body: undefined; answer: Schemas["OwnHealth"] };
   };
 }
