@@ -181,10 +181,16 @@ test("a counting that failed is told above what was counted", async () => {
 });
 
 test("the page of a person says since when, and leads to that day", async () => {
-  const tab = await openTab(kith());
+  const tab = await openTab(kith(), { size: "phone" });
   await tab.open("#/people/demo_shen");
   const since = tab.page.getByRole("heading", { level: 1 }).getByRole("link", { name: /^since / });
   expect(await since.getAttribute("href")).toMatch(/^#\/chats\/demo_shen\?at=\d{4}-\d\d-\d\d$/);
+  const reached = await since.evaluate((link) => {
+    const { left, top, width, height } = link.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    return [y - 20, y + 20].map((at) => document.elementFromPoint(x, at) === link);
+  });
+  expect(reached).toEqual([true, true]);
   const month = await since.innerText();
   await tab.open("#/people");
   expect(await tab.text()).toContain(month);
