@@ -62,6 +62,7 @@ export default defineConfig({
   server: { proxy: { "/api": server, "/health": server } },
   test: {
     environment: "happy-dom",
+    testTimeout: 30_000, // a machine that builds meanwhile
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     setupFiles: [here("./tests/support/setup.ts")],
     css: { modules: { classNameStrategy: "non-scoped" } },

@@ -50,8 +50,8 @@ function Inside() {
   const [at, setAt] = useState(0);
   const query = useDeferredValue(text);
   const options = useMemo(
-    () => (about ? aboutOptions(t, source, about) : optionsFor(t, source, query)),
-    [t, source, query, about],
+    () => (about ? aboutOptions(t, source, about, name(about.name)) : optionsFor(t, source, query)),
+    [t, source, query, about, name],
   );
   const list = useRef<HTMLDivElement>(null);
   const chosen = options[Math.min(at, options.length - 1)];
@@ -193,8 +193,14 @@ function Row({ option, heading, selected, count, name, onRun }: RowProps) {
 const placeIcon = (entry?: PaletteEntry) =>
   entry?.kind === "place" ? places.find((place) => hrefOf(place) === entry.id)?.icon : undefined;
 
-const aboutOptions = (t: Translate, source: PaletteSource, entry: PaletteEntry): Option[] =>
-  personActions(t, entry, source.inChat(entry)).map((action) => ({
+/** `name` as it is shown: hidden when names are. */
+const aboutOptions = (
+  t: Translate,
+  source: PaletteSource,
+  entry: PaletteEntry,
+  name: string,
+): Option[] =>
+  personActions(t, { ...entry, name }, source.inChat(entry)).map((action) => ({
     id: action.id,
     text: action.text,
     group: "palette.actions",
