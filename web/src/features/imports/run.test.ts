@@ -47,6 +47,13 @@ const told = (entries: ImportEntry[], active: Job[], listed: Job[] = []) => ({
 });
 
 describe("partOf", () => {
+  it("is done when its report is there, not a moment before", () => {
+    const over = [job({ state: "done" })];
+    expect(partOf(plan, 4, told([], [], over)).outcome).toBe("running");
+    expect(partOf(plan, 4, told([entry({ state: "loading" })], [], over)).outcome).toBe("running");
+    expect(partOf(plan, 4, told([entry()], [], over)).outcome).toBe("done");
+  });
+
   it("belongs to this run only when it is newer and lies at the path or below it", () => {
     const entries = [
       entry({ id: 4 }),

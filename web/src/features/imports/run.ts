@@ -48,7 +48,9 @@ export function partOf(plan: Run["plans"][number], before: number, told: Told): 
 
 function outcomeOf(job: Job | undefined, entries: readonly ImportEntry[]): Outcome {
   if (job && !isOver(job)) return job.state === "queued" ? "waiting" : "running";
-  if (job) return job.state as Outcome;
+  // The list of imports may be a moment older than the job: its report is not there yet.
+  const told = entries.length > 0 && !entries.some(({ state }) => isImporting(state));
+  if (job) return job.state === "done" && !told ? "running" : (job.state as Outcome);
   if (entries.some(({ state }) => isImporting(state))) return "running";
   if (entries.some(({ state }) => state === "failed")) return "failed";
   if (entries.some(({ state }) => state === "cancelled")) return "cancelled";
