@@ -39,6 +39,12 @@ std::string_view authority_of(std::string_view origin) {
     return {};
 }
 
+// "GET http://host/path" says the host itself, and the header says nothing then (RFC 9112 3.2.2).
+std::string_view host_of(const Request& request) {
+    const auto named = authority_of(request.target);
+    return named.empty() ? request.headers.get("Host") : named.substr(0, named.find_first_of("/?"));
+}
+
 // Development proxies: these three names exactly, any port.
 bool is_development(std::string_view origin) {
     if (!origin.starts_with("http://")) return false;
@@ -73,11 +79,7 @@ bool is_loopback_name(std::string_view name) {
 }
 
 bool host_allowed(const Access& access, const Request& request) {
-    auto host = request.headers.get("Host");
-    // "GET http://host/path" says the host itself, and the header says nothing then (RFC
-    // 9112 3.2.2).
-    if (const auto named = authority_of(request.target); !named.empty())
-        host = named.substr(0, named.find_first_of("/?"));
+    const auto host = host_of(request);
     if (host.empty()) return request.headers.count("Host") == 0;
     const auto name = host_name(host);
     if (name.empty()) return false;
@@ -89,7 +91,7 @@ bool host_allowed(const Access& access, const Request& request) {
 bool origin_allowed(const Access& access, const Request& request, std::string_view origin) {
     const auto authority = authority_of(origin);
     if (authority.empty()) return false;
-    const auto host = request.headers.get("Host");
+    const auto host = host_of(request);
     if (!host.empty() && equal_ignoring_case(authority, host)) return true;
     return is_development(origin) || std::ranges::any_of(access.origins, [&](const auto& own) {
                return equal_ignoring_case(own, origin);

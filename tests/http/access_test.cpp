@@ -40,6 +40,15 @@ TEST(Host, an_absolute_target_names_the_host_itself) {
     EXPECT_TRUE(host_allowed({}, request));
 }
 
+TEST(Origin, it_is_compared_with_the_host_of_an_absolute_target) {
+    auto request = with_host("evil.example");
+    request.target = "http://localhost:8080/x";
+    EXPECT_FALSE(origin_allowed({}, request, "http://evil.example"));
+    request = with_host("evil.example");
+    request.target = "https://kith.home/x";
+    EXPECT_TRUE(origin_allowed({}, request, "https://kith.home"));
+}
+
 TEST(Host, names_of_the_settings_and_the_own_address_pass) {
     EXPECT_TRUE(host_allowed({.hosts = {"kith.home"}}, with_host("Kith.Home:8080")));
     EXPECT_FALSE(host_allowed({.hosts = {"kith.home"}}, with_host("x.kith.home")));
