@@ -18,24 +18,20 @@ import type {
 import { addressOf } from "lib/place";
 
 /** W006: everybody with statistics, the most messages first. May be megabytes: for columns only. */
-export const contactStats = (): Ask<ContactStats[]> =>
-  askArchive("/api/contacts/stats", {}, (body) => list(body as ContactStats[] | null));
+export const contactStats = (): Ask<ContactStats[]> => askArchive("/api/contacts/stats", {}, list);
 
 /** W007: the totals of private chats. */
 export const globalStats = (): Ask<GlobalStats> =>
-  askArchive("/api/global", {}, (body) => {
-    const stats = body as GlobalStats;
-    return {
-      ...stats,
-      monthly_trend: table(stats.monthly_trend),
-      group_monthly_trend: table(stats.group_monthly_trend),
-      type_mix: table(stats.type_mix),
-      type_distribution: table(stats.type_distribution),
-      hourly_heatmap: list(stats.hourly_heatmap),
-      group_hourly_heatmap: list(stats.group_hourly_heatmap),
-      late_night_ranking: list(stats.late_night_ranking),
-    };
-  });
+  askArchive("/api/global", {}, (stats) => ({
+    ...stats,
+    monthly_trend: table(stats.monthly_trend),
+    group_monthly_trend: table(stats.group_monthly_trend),
+    type_mix: table(stats.type_mix),
+    type_distribution: table(stats.type_distribution),
+    hourly_heatmap: list(stats.hourly_heatmap),
+    group_hourly_heatmap: list(stats.group_hourly_heatmap),
+    late_night_ranking: list(stats.late_night_ranking),
+  }));
 
 /** W012: the messages of one day with a person, oldest first. */
 export const messagesOfDay = (username: string, date: string): Ask<ChatMessage[]> =>

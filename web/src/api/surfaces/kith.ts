@@ -66,8 +66,7 @@ export function entriesOf(columns: Partial<DirectoryColumns> | null): Entry[] {
 }
 
 /** X03: everybody one has a chat with, and all groups. */
-export const directory = (): Ask<Entry[]> =>
-  askArchive("/api/kith/directory", {}, (body) => entriesOf(body as DirectoryColumns | null));
+export const directory = (): Ask<Entry[]> => askArchive("/api/kith/directory", {}, entriesOf);
 
 export interface FindOptions {
   sort?: "new" | "old" | "best";
