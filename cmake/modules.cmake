@@ -77,7 +77,7 @@ function(kith_tests)
     endif()
     add_executable(test_${folder} ${sources})
     # The lower folders are tested with their own library alone, so that a change above them rebuilds nothing.
-    if(folder MATCHES "^(base|json|text|db|net|http|sources|store|search|insight|core)$")
+    if(folder MATCHES "^(base|json|text|db|net|llm|http|sources|store|search|insight|core)$")
       target_link_libraries(test_${folder} PRIVATE kith_${folder})
       if(folder STREQUAL "db")
         target_link_libraries(test_${folder} PRIVATE sqlite3mc)  # its handles are tested
@@ -113,7 +113,7 @@ function(kith_fuzz_targets)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
     # Only the folders that parse foreign bytes: the targets build without the surfaces.
-    target_link_libraries(${name} PRIVATE kith_http kith_search kith_sources)
+    target_link_libraries(${name} PRIVATE kith_http kith_search kith_sources kith_llm)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   endforeach()
