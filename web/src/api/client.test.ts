@@ -33,7 +33,9 @@ describe("addresses", () => {
       }),
     ).toBe("/api/kith/chats/a%2Fb%40c/window?at=2024-03-15&limit=5");
     expect(() => addressFor("/x/{id}")).toThrow(TypeError);
-    expect(socketAddress("a/b", "t", "https://h:1")).toBe("wss://h:1/ws/a%2Fb?ticket=t");
+    expect(socketAddress("a/b", { ticket: "t" }, "https://h:1")).toBe(
+      "wss://h:1/ws/a%2Fb?ticket=t",
+    );
     expect(socketAddress("u", undefined, "http://h")).toBe("ws://h/ws/u");
   });
 });

@@ -1,0 +1,182 @@
+// What one sends in a live conversation, against a server played by the test.
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { kAcknowledgeMs, type Talk } from "api/talk";
+import { type Scripted, Server, talkWith } from "api/talk.fake";
+
+let server: Server;
+let talk: Talk;
+const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+const now = () => talk.getState();
+const stages = () => now().said.map(({ text, stage }) => [text, stage]);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new Server();
+  vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => server.answer(url, init));
+  talk = talkWith(server);
+});
+afterEach(() => {
+  talk.stop();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function opened(): Promise<Scripted> {
+  talk.start();
+  await settle();
+  server.last.welcome();
+  await settle();
+  return server.last;
+}
+
+describe("sending", () => {
+  test("sending, kept, answered; the reply grows in one drawing and ends as a message", async () => {
+    const wire = await opened();
+    talk.send("你好 😀");
+    expect(stages()).toEqual([["你好 😀", "sending"]]);
+    const frame = wire.sent.find(({ type }) => type === "send_message");
+    const row = server.keep("你好 😀");
+    const sent = { type: "message_sent", message_id: row.message_id, content: "你好 😀" };
+    wire.say({ ...sent, client_id: frame?.client_id });
+    expect(stages()).toEqual([["你好 😀", "kept"]]);
+    const key = now().said[0]?.key;
+    for (const delta of ["你", "们", "好"])
+      wire.say({ type: "ai_delta", user_message_id: row.message_id, delta });
+    expect(now().writing).toEqual([{ to: row.message_id, text: "你们好", thinking: "" }]);
+    const reply = server.keep("你们好", "AI_REPLY");
+    const said = { type: "ai_reply", message_id: reply.message_id, content: "你们好" };
+    wire.say({ ...said, user_message_id: row.message_id });
+    wire.say({ ...said, user_message_id: row.message_id }); // replayed
+    wire.say({ type: "ai_delta", user_message_id: row.message_id, delta: "late" });
+    expect(stages()).toEqual([
+      ["你好 😀", "answered"],
+      ["你们好", undefined],
+    ]);
+    expect(now().writing).toEqual([]);
+    expect(now().said[0]?.key).toBe(key);
+    expect(now().total).toBe(2);
+  });
+
+  test("a server that does not repeat the key is understood by the words", async () => {
+    const wire = await opened();
+    talk.send("same");
+    talk.send("same");
+    for (const id of ["a", "b"])
+      wire.say({ type: "message_sent", message_id: id, content: "same" });
+    expect(now().said.map(({ id, stage }) => [id, stage])).toEqual([
+      ["a", "kept"],
+      ["b", "kept"],
+    ]);
+  });
+
+  test("what another window sends appears here, and is answered here", async () => {
+    const wire = await opened();
+    wire.say({ type: "message_sent", message_id: "m1", content: "elsewhere", client_id: "other" });
+    wire.say({ type: "ai_reply", message_id: "m2", content: "yes", user_message_id: "m1" });
+    expect(stages()).toEqual([
+      ["elsewhere", "answered"],
+      ["yes", undefined],
+    ]);
+  });
+
+  test("without an acknowledgement it is looked for, and only a press sends it again", async () => {
+    const wire = await opened();
+    talk.send("lost");
+    await settle(kAcknowledgeMs);
+    expect(stages()).toEqual([["lost", "unsent"]]);
+    expect(wire.texts()).toEqual(["lost"]);
+    const first = wire.sent.find(({ type }) => type === "send_message")?.client_id;
+    talk.resend(now().said[0]!.key);
+    expect(stages()).toEqual([["lost", "sending"]]);
+    expect(wire.texts()).toEqual(["lost", "lost"]);
+    expect(wire.sent.at(-1)?.client_id).toBe(first);
+  });
+
+  test("an acknowledgement that was lost is found in the list", async () => {
+    server.keep("ok"); // the same words, long before
+    await opened();
+    talk.send("ok");
+    const row = server.keep("ok");
+    await settle(kAcknowledgeMs);
+    expect(now().said.map(({ id, stage }) => [id, stage])).toEqual([
+      [server.rows[0]?.message_id, undefined],
+      [row.message_id, "kept"],
+    ]);
+  });
+
+  test("the line breaks while a message is on its way: it is looked for when the line is back", async () => {
+    const wire = await opened();
+    talk.send("gone");
+    talk.send("there");
+    server.keep("there");
+    wire.cut();
+    await settle(500);
+    server.last.welcome();
+    await settle();
+    expect(Object.fromEntries(stages())).toEqual({ gone: "unsent", there: "kept" });
+    expect(server.last.texts()).toEqual([]);
+  });
+
+  test("without a network it waits, and leaves once, when the line is back", async () => {
+    const wire = await opened();
+    wire.cut();
+    server.reachable = false;
+    talk.send("later");
+    await settle(kAcknowledgeMs + 1000);
+    expect(stages()).toEqual([["later", "sending"]]);
+    server.reachable = true;
+    talk.reconnect();
+    await settle();
+    server.last.welcome();
+    await settle();
+    expect(server.sockets.flatMap((one) => one.texts())).toEqual(["later"]);
+    const row = server.keep("later");
+    server.last.say({ type: "message_sent", message_id: row.message_id, content: "later" });
+    await settle(kAcknowledgeMs);
+    expect(stages()).toEqual([["later", "kept"]]);
+    expect(server.rows).toHaveLength(1);
+  });
+
+  test("while the socket is down it goes by HTTP, with the same key", async () => {
+    const wire = await opened();
+    wire.cut();
+    talk.send("by http");
+    await settle();
+    expect(stages()).toEqual([["by http", "kept"]]);
+    expect(server.asked.filter((one) => one.startsWith("POST"))).toEqual([
+      "POST /api/message/send?user_id=u",
+    ]);
+    expect(now().total).toBe(1);
+  });
+
+  test("what the server refuses is not kept, and says why", async () => {
+    const wire = await opened();
+    talk.send("x");
+    wire.say({ type: "error", code: 1002, message: "消息内容过长" });
+    expect(now().said[0]).toMatchObject({
+      stage: "unsent",
+      problem: { code: 1002, text: "消息内容过长" },
+    });
+    wire.cut();
+    talk.send("refused");
+    await settle();
+    expect(now().said[1]).toMatchObject({ stage: "unsent", problem: { code: 1002 } });
+  });
+
+  test("a failed reply stands on its message; another answer is asked for once", async () => {
+    const wire = await opened();
+    talk.send("hello");
+    const row = server.keep("hello");
+    wire.say({ type: "message_sent", message_id: row.message_id, content: "hello" });
+    wire.say({ type: "ai_delta", user_message_id: row.message_id, delta: "hal" });
+    const error = { type: "error", code: 2001, message: "AI 服务调用失败" };
+    wire.say({ ...error, user_message_id: row.message_id });
+    expect(now().said[0]).toMatchObject({ stage: "failed", problem: { code: 2001 } });
+    expect(now().writing).toEqual([]);
+    const { key } = now().said[0]!;
+    talk.retry(key);
+    talk.retry(key);
+    expect(wire.texts()).toEqual(["hello", "hello"]);
+    expect(new Set(wire.sent.map(({ client_id }) => client_id)).size).toBe(2);
+  });
+});
