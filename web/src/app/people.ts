@@ -20,6 +20,16 @@ const named = (name: string, id: number, twice: ReadonlySet<string>) =>
 
 const made = new WeakMap<Entry[], Directory>();
 
+/** A name is read as a query to see what it means: once each. */
+function keptBy(name: (entry: Entry) => string): (entry: Entry) => string {
+  const kept = new Map<Entry, string>();
+  return (entry) => {
+    let known = kept.get(entry);
+    if (known === undefined) kept.set(entry, (known = name(entry)));
+    return known;
+  };
+}
+
 /** O(entries) once for each answer of the server. */
 export function directoryOf(entries: Entry[]): Directory {
   let known = made.get(entries);
@@ -29,8 +39,8 @@ export function directoryOf(entries: Entry[]): Directory {
   known = {
     entries,
     find: (id) => byId.get(id),
-    inChat: (entry) => named(entry.name, entry.chat, twice),
-    from: (entry) => named(entry.name, entry.person, twice),
+    inChat: keptBy((entry) => named(entry.name, entry.chat, twice)),
+    from: keptBy((entry) => named(entry.name, entry.person, twice)),
   };
   made.set(entries, known);
   return known;

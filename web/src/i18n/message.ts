@@ -52,18 +52,30 @@ export function parse(text: string, inPlural = false): Piece[] {
   return out;
 }
 
+// Making these costs more than a text does: one of each language.
+const numbers = new Map<string, Intl.NumberFormat>();
+const plurals = new Map<string, Intl.PluralRules>();
+
+function written(value: number, lang: string): string {
+  let format = numbers.get(lang);
+  if (!format) numbers.set(lang, (format = new Intl.NumberFormat(lang)));
+  return format.format(value);
+}
+
+function pluralOf(value: number, lang: string): Intl.LDMLPluralRule {
+  let rules = plurals.get(lang);
+  if (!rules) plurals.set(lang, (rules = new Intl.PluralRules(lang)));
+  return rules.select(value);
+}
+
 function fill(pieces: Piece[], values: Values, lang: string, count?: number): Value[] {
   return pieces.flatMap((piece): Value[] => {
-    if (piece === "#number") return [new Intl.NumberFormat(lang).format(count ?? 0)];
+    if (piece === "#number") return [written(count ?? 0, lang)];
     if (typeof piece === "string") return [piece];
     const value = values[piece.name];
-    if (!piece.plural)
-      return [typeof value === "number" ? new Intl.NumberFormat(lang).format(value) : value];
+    if (!piece.plural) return [typeof value === "number" ? written(value, lang) : value];
     const n = Number(value);
-    const chosen =
-      piece.plural[`=${n}`] ??
-      piece.plural[new Intl.PluralRules(lang).select(n)] ??
-      piece.plural.other;
+    const chosen = piece.plural[`=${n}`] ?? piece.plural[pluralOf(n, lang)] ?? piece.plural.other;
     return fill(chosen ?? [], values, lang, n);
   });
 }

@@ -270,10 +270,17 @@ class Parser {
   }
 }
 
-/** Any text gives a query. O(length). */
+const kKept = 64; // a screen asks for the same few queries in each of its lines
+const kept = new Map<string, Query>();
+
+/** Any text gives a query; nobody changes it. O(length) once for each of the texts last asked for. */
 export function parseQuery(text: string): Query {
+  const known = kept.get(text);
+  if (known) return known;
   const query: Query = { text: wellFormed(text), terms: [], tokens: [], problems: [] };
   new Parser(query).run();
+  if (kept.size === kKept) kept.delete(kept.keys().next().value!);
+  kept.set(text, query);
   return query;
 }
 

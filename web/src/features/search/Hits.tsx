@@ -1,6 +1,6 @@
 // The hits on the thread. Only those near the window are in the page; arrows, j and k move, Enter opens the reader there.
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from "react";
 import type { Hit as Found } from "api/types";
 import { useKeys } from "app/keys";
 import { useSetting } from "app/settings";
@@ -21,6 +21,7 @@ const kHeight = 78; // of a hit of one line; each is measured
 const kAhead = 40; // hits before the end at which the next page is asked for
 
 export interface HitsProps {
+  /** What these hits answer; the field may be ahead of it. */
   q: string;
   hits: readonly Found[];
   total: number;
@@ -30,7 +31,7 @@ export interface HitsProps {
   onMore: () => void;
 }
 
-export function Hits({ q, hits, total, more, loading, failed, onMore }: HitsProps) {
+export const Hits = memo(({ q, hits, total, more, loading, failed, onMore }: HitsProps) => {
   const t = useT();
   const list = useRef<HTMLOListElement>(null);
   const margin = useListMargin(list);
@@ -39,8 +40,13 @@ export function Hits({ q, hits, total, more, loading, failed, onMore }: HitsProp
     estimateSize: () => kHeight,
     overscan: 8,
     scrollMargin: margin,
-    getItemKey: (i) => hits[i]?.id ?? i,
   });
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const toggle = useCallback(
+    (id: number) =>
+      setOpen((was) => new Set(was.has(id) ? [...was].filter((one) => one !== id) : [...was, id])),
+    [],
+  );
   const printing = usePrinting();
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -62,13 +68,16 @@ export function Hits({ q, hits, total, more, loading, failed, onMore }: HitsProp
       >
         {(printing ? hits.map((_, index) => ({ index, start: 0 })) : items).map(
           ({ index, start }) => (
+            // By place: another answer is written into the rows that are there, not into new ones.
             <Row
-              key={hits[index]!.id}
+              key={index}
               hit={hits[index]!}
               index={index}
               total={total}
               q={q}
               top={start - margin}
+              open={open.has(hits[index]!.id)}
+              onToggle={toggle}
               measure={virtual.measureElement}
             />
           ),
@@ -83,7 +92,7 @@ export function Hits({ q, hits, total, more, loading, failed, onMore }: HitsProp
       <PrintFoot count={hits.length} total={total} query={q} />
     </>
   );
-}
+});
 
 interface RowProps {
   hit: Found;
@@ -91,12 +100,13 @@ interface RowProps {
   total: number;
   q: string;
   top: number;
+  open: boolean;
+  onToggle: (id: number) => void;
   measure: (element: HTMLElement | null) => void;
 }
 
-function Row({ hit, index, total, q, top, measure }: RowProps) {
+const Row = memo(({ hit, index, total, q, top, open, onToggle, measure }: RowProps) => {
   const t = useT();
-  const [open, setOpen] = useState(false);
   return (
     <li
       ref={measure}
@@ -114,7 +124,7 @@ function Row({ hit, index, total, q, top, measure }: RowProps) {
         type="button"
         className={css.toggle}
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={() => onToggle(hit.id)}
       >
         <span className={open ? css.up : ""}>
           <Icon of={ChevronDown} size={16} />
@@ -124,7 +134,7 @@ function Row({ hit, index, total, q, top, measure }: RowProps) {
       {open && <Context hit={hit} />}
     </li>
   );
-}
+});
 
 /** Another query begins at its first hit. */
 function useTop(q: string, margin: number) {

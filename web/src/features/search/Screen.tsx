@@ -1,5 +1,5 @@
 // Search: what was written, exact counts that narrow it, and the hits. The query lives in the address.
-import { memo, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { ApiError } from "api/errors";
 import type { Facets } from "api/types";
 import { archiveYears } from "features/search/years";
@@ -115,13 +115,11 @@ function Answer({ q, search, written, problems, known }: AnswerProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const first = search.data?.pages[0];
-  const own = first?.facets;
   // The hits are drawn first: nobody waits for the counts beside them, and they are many.
-  const later = useDeferredValue(
-    useMemo(() => ({ q, own }), [q, own]),
-    null,
-  );
+  const counted = useDeferredValue(first, undefined);
   const hits = useMemo(() => search.data?.pages.flatMap((page) => page.hits) ?? [], [search.data]);
+  const { fetchNextPage } = search;
+  const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   if (search.error && !first)
     return (
       <ErrorState
@@ -135,7 +133,9 @@ function Answer({ q, search, written, problems, known }: AnswerProps) {
       />
     );
   if (!first) return <Skeleton says={t("search.finding")} lines={8} />;
-  const panel = later && <Counts {...later} known={known} onChange={written.commit} />;
+  const panel = counted && (
+    <Counts q={counted.q} own={counted.facets} known={known} onChange={written.commit} />
+  );
   return (
     <div
       className={css.answer}
@@ -165,13 +165,13 @@ function Answer({ q, search, written, problems, known }: AnswerProps) {
           />
         ) : (
           <Hits
-            q={q}
+            q={first.q}
             hits={hits}
             total={first.total}
             more={search.hasNextPage}
             loading={search.isFetchingNextPage}
             failed={search.isFetchNextPageError}
-            onMore={() => void search.fetchNextPage()}
+            onMore={onMore}
           />
         )}
       </div>

@@ -16,13 +16,15 @@ const searchOptions = (state: number, q: string) =>
   infiniteQueryOptions({
     queryKey: ["find", state, q],
     initialPageParam: "",
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
+    queryFn: async ({ pageParam, signal }) => ({
+      q, // the screen shows the answer of the query before while the next one is asked for
+      ...(await answerOf(
         pageParam === ""
           ? find(q, { limit: kFirstPage, facets: true })
           : find(q, { limit: kNextPages, cursor: pageParam }),
         signal,
-      ),
+      )),
+    }),
     getNextPageParam: (last) => last.cursor || undefined,
     staleTime: Infinity,
     retry: (failures, error: Error) => retries(failures, error),
