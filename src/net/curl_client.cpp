@@ -19,7 +19,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // Stop has deadlines that wake nobody, so waits look at it this often.
-constexpr std::chrono::milliseconds kLookEvery{50};
+constexpr std::chrono::milliseconds kLookEvery{20};
 
 bool same_name(const std::string& a, std::string_view b) {
     return a.size() == b.size() && strncasecmp(a.data(), b.data(), b.size()) == 0;
@@ -56,6 +56,10 @@ void adapt(Request& request, int status, const Url& from, const Url& to) {
 
 [[noreturn]] void too_large(const Url& url) {
     throw Error{Errc::too_large, "the answer is too large", "max_bytes"}.note("host {}", url.host);
+}
+
+[[noreturn]] void too_late() {
+    throw Error{Errc::timeout, "the other server took too long", "timeout"};
 }
 
 [[noreturn]] void fail(const Transfer& transfer, const Url& url) {
@@ -111,8 +115,7 @@ struct CurlClient::Call {
         if (request.timeout.count() <= 0) return {};
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
-        if (left.count() <= 0)
-            throw Error{Errc::timeout, "the other server took too long", "timeout"};
+        if (left.count() <= 0) too_late();
         return left;
     }
     bool declares_too_much(const Response& head) const {
@@ -151,6 +154,11 @@ Response CurlClient::hop(const Url& url, Call& call) {
         Transfer::Options{settings_.proxy, std::move(addresses), call.time_left()});
     loop_->start(transfer);
     Watch watch{*loop_, transfer};
+    const auto head_until = Clock::now() + call.request.first_byte;
+    const auto wake = call.stop.on_request([transfer] {
+        const std::lock_guard guard{transfer->mutex};
+        transfer->changed.notify_all();
+    });
     std::unique_lock lock{transfer->mutex};
     while (true) {
         if (transfer->head_ready && call.follows(transfer->head)) return transfer->head;
@@ -166,6 +174,8 @@ Response CurlClient::hop(const Url& url, Call& call) {
         }
         if (transfer->result) break;
         call.stop.check();
+        const bool limited = call.request.first_byte.count() > 0 && !transfer->head_ready;
+        if (limited && Clock::now() >= head_until) too_late();
         transfer->changed.wait_for(lock, kLookEvery);
     }
     watch.ended = true;
@@ -175,7 +185,8 @@ Response CurlClient::hop(const Url& url, Call& call) {
 
 Response CurlClient::stream(const Request& request, const OnBytes& on_bytes, const Stop& stop) {
     Call call{request, on_bytes, stop, Clock::now() + request.timeout};
-    auto url = parse_url(request.url);
+    const auto first = parse_url(request.url);
+    auto url = first;
     while (true) {
         stop.check();
         auto response = hop(url, call);
@@ -193,6 +204,7 @@ Response CurlClient::stream(const Request& request, const OnBytes& on_bytes, con
             }
         }();
         adapt(call.request, response.status, url, next);
+        call.request.addresses = next.same_origin(first) ? request.addresses : request.redirects;
         url = next;
     }
 }

@@ -27,7 +27,8 @@ class CurlClient final : public Client {
     ~CurlClient() override;
 
     // With a policy: a name is looked up once, every address of it must pass, the connection goes
-    // to one of them and is checked again when it is made; so for each redirect. Without:
+    // to one of them and is checked again when it is made; so for each redirect, under its own
+    // policy (Request::redirects) once it leaves the origin that was asked for. Without:
     // connections are kept and used again. A redirect to another origin keeps only Accept,
     // Accept-Language, Content-Type and User-Agent of the headers.
     Response stream(const Request& request, const OnBytes& on_bytes, const Stop& stop) override;

@@ -17,7 +17,7 @@ namespace kith::net {
 namespace {
 
 // Stop has deadlines that wake nobody, so waits look at it this often.
-constexpr std::chrono::milliseconds kLookEvery{50};
+constexpr std::chrono::milliseconds kLookEvery{20};
 
 std::optional<Address> address_of(const addrinfo& entry) {
     Address out;
@@ -97,6 +97,10 @@ std::vector<Address> Resolver::resolve(const std::string& host,
                                                                                       error.what());
     }
 
+    const auto wake = stop.on_request([answer] {
+        const std::lock_guard guard{answer->mutex};
+        answer->changed.notify_all();
+    });
     std::unique_lock lock{answer->mutex};
     while (!answer->ready) {
         stop.check();

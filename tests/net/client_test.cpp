@@ -34,6 +34,32 @@ TEST(Policy, the_default_of_a_request_refuses_internal_addresses) {
     const Request request;
     EXPECT_FALSE(request.addresses(*parse_address("127.0.0.1")));
     EXPECT_TRUE(request.addresses(*parse_address("8.8.8.8")));
+    EXPECT_FALSE(request.redirects(*parse_address("127.0.0.1")));
+}
+
+std::optional<std::chrono::seconds> wait_of(std::string name, std::string value) {
+    // Sun, 06 Nov 1994 08:49:37 GMT, the example of RFC 9110 5.6.7, is 784111777.
+    return retry_after({.headers = {{std::move(name), std::move(value)}}},
+                       from_seconds(784'111'777 - 30));
+}
+
+TEST(RetryAfter, is_read_as_seconds_and_as_a_date) {
+    using std::chrono::seconds;
+    EXPECT_EQ(wait_of("Retry-After", "120"), seconds{120});
+    EXPECT_EQ(wait_of("retry-after", "0"), seconds{0});
+    EXPECT_EQ(wait_of("Retry-After", "2.5"), seconds{2});
+    EXPECT_EQ(wait_of("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"), seconds{30});
+    EXPECT_EQ(wait_of("Retry-After", "Sun, 06 Nov 1994 08:00:00 GMT"), seconds{0});
+    EXPECT_EQ(wait_of("Retry-After-Ms", "1500"), seconds{2});
+    EXPECT_EQ(wait_of("Retry-After", "-5"), seconds{0});
+    EXPECT_EQ(wait_of("Retry-After", "999999999999"), seconds{365 * 86'400});
+}
+
+TEST(RetryAfter, is_nothing_when_it_says_nothing) {
+    for (const auto* odd : {"", "soon", "99999999999999999999999", "稍后", "%s"}) {
+        EXPECT_EQ(wait_of("Retry-After", odd), std::nullopt) << odd;
+    }
+    EXPECT_EQ(retry_after({}, {}), std::nullopt);
 }
 
 }  // namespace

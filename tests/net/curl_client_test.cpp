@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <future>
 
@@ -20,7 +21,8 @@ bool only_first_loopback(const Address& address) {
 }
 
 Request get(std::string url) {
-    return {.url = std::move(url), .addresses = only_first_loopback};
+    return {
+        .url = std::move(url), .addresses = only_first_loopback, .redirects = only_first_loopback};
 }
 
 struct Failure {
@@ -199,6 +201,22 @@ TEST(CurlClient, every_hop_of_a_redirect_is_checked) {
     EXPECT_EQ(inner.server.connections(), 0);
 }
 
+TEST(CurlClient, a_configured_internal_server_may_redirect_to_itself_and_nowhere_else_inside) {
+    Site other{[](Peer& peer, const std::string&) { peer.answer("secret"); }};
+    Site configured{[&](Peer& peer, const std::string& path) {
+        if (path == "/done") return peer.answer("ok");
+        redirect(peer, path == "/away" ? other.server.url() : "/done");
+    }};
+    CurlClient client;
+    Request request{.url = configured.server.url("127.0.0.1", "/here"), .addresses = {}};
+    EXPECT_EQ(client.send(request, {}).body, "ok");
+    request.url = configured.server.url("127.0.0.1", "/away");
+    EXPECT_EQ(failure_of(client, request).code, Errc::forbidden);
+    EXPECT_EQ(other.server.connections(), 0);
+    request.redirects = only_first_loopback;
+    EXPECT_EQ(client.send(request, {}).body, "secret");
+}
+
 TEST(CurlClient, a_redirect_to_another_origin_loses_the_keys) {
     Site other{[](Peer& peer, const std::string&) { peer.answer("ok"); }};
     Site first{[&](Peer& peer, const std::string&) {
@@ -276,6 +294,27 @@ TEST(CurlClient, a_body_above_the_limit_is_an_error_declared_or_not) {
     EXPECT_EQ(client.send(exact, {}).header("content-length"), "5000");
 }
 
+TEST(CurlClient, a_line_of_four_gigabytes_ends_at_the_limit) {
+    std::atomic<std::size_t> sent{0};
+    Site site{[&](Peer& peer, const std::string&) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 4294967296\r\n\r\n");
+        const std::string block(1 << 16, 'x');
+        while (sent < (std::size_t{4} << 30) && peer.send(block)) sent += block.size();
+    }};
+    CurlClient client;
+    auto request = get(site.server.url());
+    EXPECT_EQ(failure_of(client, request).code, Errc::too_large);  // told beforehand
+    request.max_bytes = std::size_t{5} << 30;
+    std::size_t seen = 0;
+    const auto failure =
+        failure_of(client, request, {}, [&](const Response&, std::string_view bytes) {
+            seen += bytes.size();
+            if (seen > 1 << 20) throw Error{Errc::too_large, "enough"};
+        });
+    EXPECT_EQ(failure.code, Errc::too_large);
+    EXPECT_LT(sent, std::size_t{64} << 20);  // what fits into sockets, not four gigabytes
+}
+
 TEST(CurlClient, endless_headers_are_an_error) {
     Site site{[](Peer& peer, const std::string&) {
         peer.send("HTTP/1.1 200 OK\r\n");
@@ -292,6 +331,30 @@ TEST(CurlClient, a_silent_server_is_a_timeout) {
     auto request = get(site.server.url());
     request.timeout = std::chrono::milliseconds{60};
     EXPECT_EQ(failure_of(client, request).code, Errc::timeout);
+}
+
+TEST(CurlClient, a_head_that_does_not_come_is_a_timeout_and_a_long_body_is_none) {
+    std::atomic<bool> ended{false};
+    Site site{[&](Peer& peer, const std::string& path) {
+        if (path == "/silent") return peer.wait_for_end();
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n");
+        while (!ended) std::this_thread::yield();
+        peer.send("x");
+    }};
+    CurlClient client;
+    auto request = get(site.server.url("127.0.0.1", "/silent"));
+    request.timeout = {};
+    request.first_byte = std::chrono::milliseconds{60};
+    EXPECT_EQ(failure_of(client, request).code, Errc::timeout);
+    request.url = site.server.url("127.0.0.1", "/slow");
+    request.first_byte = std::chrono::milliseconds{500};
+    const auto begin = Clock::now();
+    std::thread later{[&] {
+        while (Clock::now() < begin + std::chrono::milliseconds{600}) std::this_thread::yield();
+        ended = true;
+    }};
+    EXPECT_EQ(client.send(request, {}).body, "x");
+    later.join();
 }
 
 TEST(CurlClient, a_broken_or_absent_server_is_an_upstream_error) {
@@ -341,6 +404,23 @@ TEST(CurlClient, a_stop_ends_the_wait_for_a_silent_server) {
     }};
     CurlClient client;
     EXPECT_LT(time_to_stop(client, get(server.url()), asked.get_future().share(), kIgnore), kSoon);
+}
+
+TEST(CurlClient, a_stop_is_heard_at_once) {
+    std::vector<std::chrono::milliseconds> times;
+    for (int i = 0; i < 7; ++i) {
+        std::promise<void> asked;
+        LoopbackServer server{[&](Peer& peer) {
+            peer.request();
+            asked.set_value();
+            peer.wait_for_end();
+        }};
+        CurlClient client;
+        times.push_back(
+            time_to_stop(client, get(server.url()), asked.get_future().share(), kIgnore));
+    }
+    std::ranges::sort(times);
+    EXPECT_LE(times[3].count(), 50);  // the middle one: others may be held up by a busy machine
 }
 
 TEST(CurlClient, a_stop_ends_a_stream_that_flows) {
