@@ -4,7 +4,7 @@ import pathlib, random, sqlite3, time, urllib.parse
 from .line import Line, percentile
 from .served import Served
 
-PER_CLASS, ROUNDS, LIKES = 60, 7, 5
+PER_CLASS, ROUNDS, LIKES, PAIRS = 60, 7, 5, 3
 PAGES = ('/api/contacts/stats', '/api/global', '/api/calendar/heatmap', '/api/calendar/trend')
 
 
@@ -56,16 +56,30 @@ def opened(bench, millions, key):
     return kith
 
 
+def against_plain(bench, words):
+    """Encrypted ÷ not encrypted: each word asked of both, one right after the other, its best of ROUNDS; PAIRS pairs of processes,
+    since two processes alike differ by more than what is asked for here (where their memory lies)."""
+    best = {True: [float('inf')] * len(words), False: [float('inf')] * len(words)}
+    for _ in range(PAIRS):
+        with opened(bench, 1, bench.key) as secret, opened(bench, 1, None) as plain:
+            for turn in range(ROUNDS):
+                for i, word in enumerate(words):
+                    for kith, is_secret in ((secret, True), (plain, False))[::1 if (turn + i) % 2 else -1]:
+                        took = kith.milliseconds('/api/search?q=' + urllib.parse.quote(word))
+                        best[is_secret][i] = min(best[is_secret][i], took)
+    return sum(best[True]) / sum(best[False])
+
+
 def searches(bench, millions):
     words = queries(bench.archive(millions))
     with opened(bench, millions, bench.key) as kith: p50, p99 = measure(kith, words)
     what = f'`/api/search` over HTTP, {millions} M, 1 to 6 characters, exact counts'
     if millions != 1: return [Line(what, f'p50 {p50:.1f} ms, p99 {p99:.1f} ms', 'p99 ≤ 25 ms', p99 <= 25)]
     scan = like(bench.archive(1), words[::len(words) // LIKES])
-    with opened(bench, 1, None) as kith: plain, _ = measure(kith, words)
+    ratio = against_plain(bench, words)
     return [Line(what, f'p50 {p50:.1f} ms, p99 {p99:.1f} ms', 'p50 ≤ 2 ms, p99 ≤ 8 ms, ≥ 50 × a LIKE scan', p50 <= 2 and p99 <= 8 and scan >= 50 * p50,
                  f'LIKE scan of the archive {scan:.0f} ms: {scan / p50:.0f} ×'),
-            Line('encryption on against off, search', f'{p50 / plain:.2f} ×', '≤ 1.02 ×', p50 <= 1.02 * plain, f'without a key p50 {plain:.2f} ms')]
+            Line('encryption on against off, search', f'{ratio:.3f} ×', '≤ 1.02 ×', ratio <= 1.02, f'{len(words)} words, both asked in turn, best of {ROUNDS * PAIRS}')]
 
 
 def pages(bench):
