@@ -53,6 +53,12 @@ export const wasCancelled = (error: unknown): boolean => error instanceof Cancel
 const stop = (client: Client, address: string) =>
   void client.cancelQueries({ predicate: (one) => one.queryKey[2] === address }, { revert: false });
 
+/** Ends the questions whose key begins like this; their error is one of wasCancelled. */
+export function useCancel(queryKey: readonly unknown[]): () => void {
+  const client = useQueryClient();
+  return () => void client.cancelQueries({ queryKey }, { revert: false });
+}
+
 // The result notices which of its fields are read, so it is looked through, not copied.
 const asked = <T>(result: UseQueryResult<T, Error>, cancel: () => void): Asked<T> =>
   Object.create(result, { cancel: { value: cancel } }) as Asked<T>;

@@ -1,5 +1,6 @@
 // The messages of the open conversation with what lies over and beside them: the day, the months, the way to the newest.
 import { type Ref, useMemo, useRef, useState } from "react";
+import { wasCancelled } from "api/query";
 import type { Entry } from "api/surfaces/kith";
 import { useTimes } from "app/format";
 import type { Directory } from "app/people";
@@ -16,7 +17,7 @@ import type { Steps } from "features/chats/useSteps";
 import { endOf } from "features/chats/track";
 import { useT } from "i18n/index";
 import { receipt } from "lib/query-language";
-import { IconButton } from "ui/Button/Button";
+import { Button, IconButton } from "ui/Button/Button";
 import { EmptyState, ErrorState } from "ui/Empty/Empty";
 import { ArrowDown } from "ui/Icon/icons";
 import { PrintFoot } from "ui/Print/PrintFoot";
@@ -54,14 +55,18 @@ export function Conversation(props: ConversationProps) {
     <div className={css.body}>
       {!track && !error && (
         <div className={css.opening}>
-          <Skeleton says={t("chats.opening")} lines={12} />
+          <Skeleton
+            says={t("chats.opening")}
+            lines={12}
+            after={<Button onClick={reader.cancel}>{t("state.cancel")}</Button>}
+          />
         </div>
       )}
       {error && !(isGone(error) && !track) && (
         <div className={css.failed}>
           <ErrorState
-            text={t("state.failed")}
-            details={error.message}
+            text={t(wasCancelled(error) ? "state.cancelled" : "state.failed")}
+            details={wasCancelled(error) ? undefined : error.message}
             onRetry={reader.model.retry}
           />
         </div>

@@ -10,6 +10,8 @@ const kPage = 100;
 
 export interface Reader extends ReaderState {
   model: ReaderModel;
+  /** Ends what is asked for; the error is one of wasCancelled. */
+  cancel: () => void;
 }
 
 export function useReader(chat: number, zone: string): Reader {
@@ -17,7 +19,13 @@ export function useReader(chat: number, zone: string): Reader {
   const [model] = useState(
     () => new ReaderModel((at) => client.fetchQuery(askOptions(chatWindow(chat, at, kPage))), zone),
   );
-  return { ...useSyncExternalStore(model.subscribe, model.get, model.get), model };
+  const windows = chatWindow(chat).address.split("?")[0]!;
+  const cancel = () =>
+    void client.cancelQueries(
+      { predicate: ({ queryKey }) => String(queryKey[2]).startsWith(windows) },
+      { revert: false },
+    );
+  return { ...useSyncExternalStore(model.subscribe, model.get, model.get), model, cancel };
 }
 
 /** The message is not in this conversation (any more). */

@@ -1,6 +1,7 @@
 // Search: what was written, exact counts that narrow it, and the hits. The query lives in the address.
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { ApiError } from "api/errors";
+import { useCancel, wasCancelled } from "api/query";
 import type { Facets } from "api/types";
 import { archiveYears } from "features/search/years";
 import { useBoot } from "app/boot";
@@ -12,7 +13,7 @@ import type { Known } from "features/search/facets";
 import { FacetPanel } from "features/search/FacetPanel";
 import { Hits } from "features/search/Hits";
 import { type Problem, problemsOf, Problems } from "features/search/Problems";
-import { searchSoon, useFacets, useSearch } from "features/search/queries";
+import { kFind, searchSoon, useFacets, useSearch } from "features/search/queries";
 import { remember, useRecent } from "features/search/recent";
 import { SearchBox } from "features/search/SearchBox";
 import { Start } from "features/search/Start";
@@ -103,6 +104,27 @@ const Counts = memo(({ q, own, known, onChange }: CountsProps) => (
   <FacetPanel q={q} onChange={onChange} facets={useFacets(q, own)} known={known} />
 ));
 
+function Finding() {
+  const t = useT();
+  const cancel = useCancel(kFind);
+  const stop = <Button onClick={cancel}>{t("state.cancel")}</Button>;
+  return <Skeleton says={t("search.finding")} lines={8} after={stop} />;
+}
+
+function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const t = useT();
+  const stopped = wasCancelled(error);
+  const offline = error instanceof ApiError && error.offline;
+  const text = offline ? "state.noServer" : "search.failed";
+  return (
+    <ErrorState
+      text={t(stopped ? "state.cancelled" : text)}
+      details={stopped ? undefined : error.message}
+      onRetry={onRetry}
+    />
+  );
+}
+
 interface AnswerProps {
   q: string;
   search: ReturnType<typeof useSearch>;
@@ -121,18 +143,8 @@ function Answer({ q, search, written, problems, known }: AnswerProps) {
   const { fetchNextPage } = search;
   const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   if (search.error && !first)
-    return (
-      <ErrorState
-        text={t(
-          search.error instanceof ApiError && search.error.offline
-            ? "state.noServer"
-            : "search.failed",
-        )}
-        details={search.error.message}
-        onRetry={() => void search.refetch()}
-      />
-    );
-  if (!first) return <Skeleton says={t("search.finding")} lines={8} />;
+    return <Failed error={search.error} onRetry={() => void search.refetch()} />;
+  if (!first) return <Finding />;
   const panel = counted && (
     <Counts q={counted.q} own={counted.facets} known={known} onChange={written.commit} />
   );

@@ -1,5 +1,5 @@
 import { act } from "react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { closeReceipt, openReceipt } from "ui/Receipts/receipts";
 import ReceiptsDrawer from "ui/Receipts/ReceiptsDrawer";
 import { press, render, serve, settle, until } from "../../../tests/support/render";
@@ -27,7 +27,11 @@ const page = (hits: unknown[], total: number, cursor = "") => ({
   problems: [],
 });
 
-afterEach(closeReceipt);
+afterEach(() => {
+  closeReceipt();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 async function opened(expected: number, why?: string) {
   const drawn = await render(<ReceiptsDrawer />);
@@ -67,4 +71,23 @@ test("a failure is told in the server's words and can be tried again", async () 
   serve({ "/api/kith/find": page([], 0) });
   await press(drawn.named("Retry"));
   await until(() => drawn.text().includes("No messages."));
+});
+
+test("after ten seconds one may stop waiting: the request ends, and can be made again", async () => {
+  let ended = false;
+  vi.stubGlobal("fetch", (_: unknown, { signal }: RequestInit) => {
+    signal?.addEventListener("abort", () => (ended = true));
+    return new Promise(() => undefined);
+  });
+  vi.useFakeTimers();
+  const drawn = await render(<ReceiptsDrawer />);
+  await act(async () => openReceipt({ query: "in:阿梅", title: "All", expected: 1 }));
+  await act(async () => vi.advanceTimersByTimeAsync(10_001));
+  vi.useRealTimers();
+  await press(drawn.named("Cancel"));
+  await until(() => drawn.text().includes("Cancelled"));
+  expect(ended).toBe(true);
+  serve({ "/api/kith/find": page([hit(1, "here")], 1) });
+  await press(drawn.named("Retry"));
+  await until(() => drawn.text().includes("here"));
 });

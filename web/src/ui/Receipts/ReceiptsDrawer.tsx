@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { answerOf } from "api/ask";
-import { useGeneration } from "api/query";
+import { useCancel, useGeneration, wasCancelled } from "api/query";
 import { find } from "api/surfaces/kith";
 import { useFormat } from "app/format";
 import { toSearch } from "app/links";
@@ -54,8 +54,10 @@ export default function ReceiptsDrawer() {
 function Messages({ receipt }: { receipt: OpenReceipt }) {
   const t = useT();
   const f = useFormat();
+  const queryKey = ["receipt", useGeneration(), receipt.query];
+  const cancel = useCancel(queryKey);
   const found = useInfiniteQuery({
-    queryKey: ["receipt", useGeneration(), receipt.query],
+    queryKey,
     initialPageParam: "",
     queryFn: ({ pageParam, signal }) =>
       answerOf(find(receipt.query, { cursor: pageParam }), signal),
@@ -64,12 +66,17 @@ function Messages({ receipt }: { receipt: OpenReceipt }) {
   const first = found.data?.pages[0];
   const hits = found.data?.pages.flatMap((page) => page.hits) ?? [];
   if (found.isError) {
-    const { message: text } = found.error;
+    const stopped = wasCancelled(found.error);
     return (
-      <ErrorState text={t("receipt.failed")} details={text} onRetry={() => void found.refetch()} />
+      <ErrorState
+        text={t(stopped ? "state.cancelled" : "receipt.failed")}
+        details={stopped ? undefined : found.error.message}
+        onRetry={() => void found.refetch()}
+      />
     );
   }
-  if (!first) return <Skeleton says={t("receipt.finding")} lines={8} />;
+  const stop = <Button onClick={cancel}>{t("state.cancel")}</Button>;
+  if (!first) return <Skeleton says={t("receipt.finding")} lines={8} after={stop} />;
   return (
     <>
       <p className={css.query} dir="auto">
