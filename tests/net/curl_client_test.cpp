@@ -8,79 +8,10 @@
 #include <cstdlib>
 #include <future>
 
-#include "base/error.h"
-#include "tests/net/loopback_server.h"
+#include "tests/net/site.h"
 
 namespace kith::net {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-bool only_first_loopback(const Address& address) {
-    return address.text() == "127.0.0.1";
-}
-
-Request get(std::string url) {
-    return {
-        .url = std::move(url), .addresses = only_first_loopback, .redirects = only_first_loopback};
-}
-
-struct Failure {
-    Errc code = Errc::internal;
-    std::string reason;
-};
-
-Failure failure_of(
-    Client& client, const Request& request, const Stop& stop = {},
-    const OnBytes& on_bytes = [](const Response&, std::string_view) {}) {
-    try {
-        client.stream(request, on_bytes, stop);
-    } catch (const Error& error) {
-        return {error.code(), error.reason()};
-    }
-    ADD_FAILURE() << "nothing was thrown for " << request.url;
-    return {};
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
-// A server that keeps what it was asked, and answers by path.
-struct Site {
-    std::mutex mutex;
-    std::vector<std::string> asked;
-    std::function<void(Peer&, const std::string& path)> answer;
-    LoopbackServer server;
-
-    explicit Site(std::function<void(Peer&, const std::string&)> how,
-                  const char* address = "127.0.0.1")
-        : answer{std::move(how)}, server{[this](Peer& peer) { serve(peer); }, address} {}
-
-    void serve(Peer& peer) {
-        for (auto request = peer.request(); !request.empty(); request = peer.request()) {
-            const auto begin = request.find(' ') + 1;
-            const auto path = request.substr(begin, request.find(' ', begin) - begin);
-            {
-                const std::lock_guard guard{mutex};
-                asked.push_back(request);
-            }
-            answer(peer, path);
-        }
-    }
-    std::string last() {
-        const std::lock_guard guard{mutex};
-        return asked.empty() ? std::string{} : asked.back();
-    }
-    std::size_t count() {
-        const std::lock_guard guard{mutex};
-        return asked.size();
-    }
-};
-
-void redirect(Peer& peer, const std::string& to, const std::string& status = "302 Found") {
-    peer.answer("moved", status, "Location: " + to + "\r\n");
-}
 
 TEST(CurlClient, gets_status_headers_and_body) {
     Site site{[](Peer& peer, const std::string&) {
@@ -375,94 +306,6 @@ TEST(CurlClient, a_broken_or_absent_server_is_an_upstream_error) {
         gone = closed.url();
     }
     EXPECT_EQ(failure_of(client, get(gone)).code, Errc::upstream);
-}
-
-// Asks to stop while `work` waits, and measures how long it takes to return.
-std::chrono::milliseconds time_to_stop(Client& client, const Request& request,
-                                       const std::shared_future<void>& under_way,
-                                       const OnBytes& on_bytes) {
-    StopSource source;
-    auto waiting = std::async(std::launch::async, [&] {
-        return failure_of(client, request, source.stop(), on_bytes).code;
-    });
-    under_way.wait();
-    const auto begin = Clock::now();
-    source.request(StopReason::client_left);
-    EXPECT_EQ(waiting.get(), Errc::cancelled);
-    return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin);
-}
-
-constexpr std::chrono::milliseconds kSoon{200};
-const OnBytes kIgnore = [](const Response&, std::string_view) {};
-
-TEST(CurlClient, a_stop_ends_the_wait_for_a_silent_server) {
-    std::promise<void> asked;
-    LoopbackServer server{[&](Peer& peer) {
-        peer.request();
-        asked.set_value();
-        peer.wait_for_end();
-    }};
-    CurlClient client;
-    EXPECT_LT(time_to_stop(client, get(server.url()), asked.get_future().share(), kIgnore), kSoon);
-}
-
-TEST(CurlClient, a_stop_is_heard_at_once) {
-    std::vector<std::chrono::milliseconds> times;
-    for (int i = 0; i < 7; ++i) {
-        std::promise<void> asked;
-        LoopbackServer server{[&](Peer& peer) {
-            peer.request();
-            asked.set_value();
-            peer.wait_for_end();
-        }};
-        CurlClient client;
-        times.push_back(
-            time_to_stop(client, get(server.url()), asked.get_future().share(), kIgnore));
-    }
-    std::ranges::sort(times);
-    EXPECT_LE(times[3].count(), 50);  // the middle one: others may be held up by a busy machine
-}
-
-TEST(CurlClient, a_stop_ends_a_stream_that_flows) {
-    LoopbackServer server{[&](Peer& peer) {
-        peer.request();
-        peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-        while (peer.send("64\r\n" + std::string(100, 'x') + "\r\n")) {
-        }
-    }};
-    std::promise<void> flows;
-    std::size_t seen = 0;
-    const OnBytes count = [&](const Response&, std::string_view bytes) {
-        if (seen == 0) flows.set_value();
-        seen += bytes.size();
-    };
-    CurlClient client;
-    auto request = get(server.url());
-    request.max_bytes = std::size_t{1} << 40;
-    request.timeout = {};
-    EXPECT_LT(time_to_stop(client, request, flows.get_future().share(), count), kSoon);
-}
-
-TEST(CurlClient, a_stop_ends_a_lookup_that_hangs) {
-    std::promise<void> begun, go;
-    CurlClient client{{}, [&, gone = go.get_future().share()](const std::string&) {
-                          begun.set_value();
-                          gone.wait();
-                          return std::vector<Address>{};
-                      }};
-    EXPECT_LT(
-        time_to_stop(client, get("http://slow.example/"), begun.get_future().share(), kIgnore),
-        kSoon);
-    go.set_value();
-}
-
-TEST(CurlClient, a_stop_that_came_before_sends_nothing) {
-    Site site{[](Peer& peer, const std::string&) { peer.answer("ok"); }};
-    CurlClient client;
-    StopSource source;
-    source.deadline(Clock::now());
-    EXPECT_EQ(failure_of(client, get(site.server.url()), source.stop()).code, Errc::timeout);
-    EXPECT_EQ(site.server.connections(), 0);
 }
 
 TEST(CurlClient, what_the_reader_throws_ends_the_request) {
