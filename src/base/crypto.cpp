@@ -4,6 +4,7 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/pem.h>
 #include <openssl/rand.h>
 
 #include "base/error.h"
@@ -43,6 +44,35 @@ Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
     HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), text, bytes.size(), out.data(),
          &length);
     return out;
+}
+
+std::string rsa_sha256(std::string_view private_key_pem, std::string_view bytes) {
+    using Bio = std::unique_ptr<BIO, decltype(&BIO_free)>;
+    using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
+    using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
+    const auto no_passphrase = [](char*, int, int, void*) { return -1; };
+    const Bio text{
+        BIO_new_mem_buf(private_key_pem.data(), static_cast<int>(private_key_pem.size())),
+        BIO_free};
+    const Key key{PEM_read_bio_PrivateKey(text.get(), nullptr, no_passphrase, nullptr),
+                  EVP_PKEY_free};
+    require(key != nullptr && EVP_PKEY_base_id(key.get()) == EVP_PKEY_RSA, Errc::invalid,
+            "not an RSA private key", "private_key");
+    const Context context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+    const auto* from = reinterpret_cast<const unsigned char*>(bytes.data());
+    std::size_t length = 0;
+    std::string out;
+    const auto* digest = EVP_sha256();
+    if (EVP_DigestSignInit(context.get(), nullptr, digest, nullptr, key.get()) == 1 &&
+        EVP_DigestSign(context.get(), nullptr, &length, from, bytes.size()) == 1) {
+        out.resize(length);
+        auto* to = reinterpret_cast<unsigned char*>(out.data());
+        if (EVP_DigestSign(context.get(), to, &length, from, bytes.size()) == 1) {
+            out.resize(length);
+            return out;
+        }
+    }
+    throw Error{Errc::internal, "a signature failed"};
 }
 
 std::string random_bytes(std::size_t count) {

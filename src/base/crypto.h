@@ -20,6 +20,9 @@ Sha256 hmac_sha256(std::string_view key, std::string_view bytes);
 Md5 md5(std::string_view bytes);
 // From the operating system's generator. Throws Error{internal} when it fails.
 std::string random_bytes(std::size_t count);
+// RSASSA-PKCS1-v1_5 with SHA-256 (RS256 of RFC 7518 3.3). The key is PEM, PKCS #8 or PKCS #1,
+// without a passphrase. Throws Error{invalid, "not an RSA private key"}.
+std::string rsa_sha256(std::string_view private_key_pem, std::string_view bytes);
 // Lower case.
 std::string hex(std::span<const std::uint8_t> bytes);
 inline std::string hex(std::string_view bytes) {

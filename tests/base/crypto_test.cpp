@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
+#include "base/error.h"
+#include "tests/support/published_rsa_key.h"
+
 namespace kith {
 namespace {
 
@@ -14,6 +18,39 @@ TEST(Crypto, md5_and_sha256_of_the_published_texts) {
               "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     const auto name = md5("wxid_demo");  // archive contract §8
     EXPECT_EQ(hex(std::span{name}), "91c643c0df23090fde26ef5e9c7309ac");
+}
+
+TEST(Crypto, rsa_signs_as_appendix_a_2_of_rfc_7515_does) {
+    EXPECT_EQ(
+        base64_url(rsa_sha256(
+            tests::kPublishedRsaKey,
+            "eyJhbGciOiJSUzI1NiJ9."
+            "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb2"
+            "90Ijp0cnVlfQ")),
+        "cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2F"
+        "p5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQB"
+        "MHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeY"
+        "I2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw");
+}
+
+TEST(Crypto, what_is_no_rsa_key_signs_nothing) {
+    // An elliptic curve key of no use, made for this test.
+    constexpr std::string_view kCurve =
+        "-----BEGIN PRIVATE KEY-----\n"
+        "MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n"
+        "-----END PRIVATE KEY-----\n";
+    const auto cut = tests::kPublishedRsaKey.substr(0, 900);
+    for (const std::string_view key :
+         {std::string_view{}, std::string_view{"hunter2"}, kCurve, cut}) {
+        try {
+            rsa_sha256(key, "x");
+            ADD_FAILURE() << "signed";
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), Errc::invalid);
+            EXPECT_EQ(error.message(), "not an RSA private key");
+            EXPECT_EQ(error.notes(), "");
+        }
+    }
 }
 
 TEST(Crypto, hmac_of_rfc_4231_case_2) {

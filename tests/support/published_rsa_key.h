@@ -1,0 +1,37 @@
+// The RSA key that RFC 7515, appendix A.2.1, publishes for trying out RS256; it protects nothing.
+#pragma once
+
+#include <string_view>
+
+namespace kith::tests {
+
+inline constexpr std::string_view kPublishedRsaKey = R"(-----BEGIN RSA PRIVATE KEY-----
+MIIEqAIBAAKCAQEAofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd/wWJcyQoTbji9k0
+l8W26mPddxHmfHQp+Vaw+4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL+yRT+SFd2lZS+pC
+gNMsD1W/YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb/7OMg0LOL+bSf63kpaSHSX
+ndS5z5rexMdbBYUsLA9e+KXBdQOS+UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uD
+Zlxvb3qCo5ZwKh9kG4LT6/I5IhlJH7aGhyxXFvUK+DWNmoudF8NAco9/h9iaGNj8
+q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQIDAQABAoIBABKucaRpzQorw35S
+bEUAVx8dYXUdZOlJcHtiWQ+dC6V8ljxAHj/PLyzTveyI5QO/xkObCyjIL303l2cf
+UhPu2MFaJdjVzqACXuOrLot/eSFvxjvqVidTtAZExqFRJ9mylUVAoLvhowVWmC1O
+n95fZCXxTUtxNEG1Xcc7m0rtzJKs45J+N/V9DP1edYH6USyPSWGp6wuA+KgHRnKK
+Vf9GRx80JQY7nVNkL17eHoTWEwga+lwi0FEoW9Y7lDtWXYmKBWhUE+U8PGxlJf8f
+40493HDw1WRQ/aSLoS4QTp3rn7gYgeHEvfJdkkf0UMhlknlo53M09EFPdadQ4TlU
+bjqKc50CggCBAOAcxBDrSKZlXVRGTQqku22guHK3dKap0R/+SAd48N23MRp+kC75
+xLX3VHYmK6gXbLNZefAUNyoaKCnkE2vQAdB8Pz8uTyXUyTT2PHEJ+6Lmdiig3Jpz
+xgWObe8i3NUJUOcR3cFtVYbyp/p16oSUwYCD4LZXQvig1ec/stlw8BlHAoIAgQC5
+A8R+CZW2MvRTLLHzwZkUXV866cff7tx6kqa0finGG0KgeqlaZPxgCZnFp7AeAcCM
+tiynVlJ7vMVgePsLq6XtON4tB5kP9jAPrq3rbAOal78eUH5OcED6eNuCV8ixEu1e
+WcPNCS/l1OW1EnXUEoEHKl54Xrrz2uNwkgMTP1FZ1wKCAIAHAp9XcCSrn8wVkMVk
+Kdb7DOX4IKjzdahm+ctDAJN4O/y7OW5FKebvUjdAIt2GuoTZ71iTG+7F0F+lP88j
+tjP4U4qe7VHoewl4MKOfXZKTe+YCS1XbNvfgwJ3Ltyl1OH9hWvu2yza7q+d5PCsD
+zqtm27kxuvULVeya+TEdAB1ijQKCAIEAh/96+mK1R/7glhsum81dZxjTnYynPbZp
+HziZjeeHcXYsXaaMwkOlODsWa7I9xXDoRwbKgB719rrmI2oKr6N3Do9U0ajaHF+N
+KJnwgjMd2w9cjz3/+kyNlxAr2v4IKhGNpmM5iIgOS1VZnOZ68m6/pbLBSp3nssTd
+lqvd0tIiTHUCggCAIYd7DHOhrWvxkwPQsRM2tOgrjbcrfvtQJipd+DlcxyVuuM9s
+QLdgjVk2oy26F0EmpScGLq2MowX7fhd/QJQ3ydy5cY7YIBi87w93IKLEdfnbJtoO
+PLUW0ITrJReOgo1cq9SbsxYawBgfp/gh6A5603k2+ZQwVK0JKSHuLFkuQ3U=
+-----END RSA PRIVATE KEY-----
+)";
+
+}  // namespace kith::tests
