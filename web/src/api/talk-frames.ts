@@ -18,6 +18,9 @@ export interface Hearing {
   left: ReadonlySet<string>;
 }
 
+/** What the server says to a message that it does not keep. */
+const kRefusals = new Set<string | number>([1001, 1002, "SEND_MESSAGE_FAILED"]);
+
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function added(spoken: Spoken, part: Omit<Said, "key" | "row" | "at">): Spoken {
@@ -40,17 +43,21 @@ function sent(spoken: Spoken, frame: Frame, { waiting, user, now }: Hearing): Sp
   return { ...spoken, said: changed(said, (one) => one === own, part), total: total + 1 };
 }
 
+/** A piece belongs at its offset (code points); at 0 the reply begins anew. */
 function grown(spoken: Spoken, frame: Frame): Spoken {
   const to = text(frame.user_message_id);
   const { said, writing } = spoken;
   const stage = said.find((one) => one.id === to)?.stage;
   if (!to || stage === "answered" || stage === "failed") return spoken; // it comes too late
-  const before = writing.find((one) => one.to === to) ?? { to, text: "", thinking: "" };
-  const after = {
-    to,
-    text: before.text + (text(frame.delta) || text(frame.content)),
-    thinking: before.thinking + text(frame.thinking),
-  };
+  const before = writing.find((one) => one.to === to) ?? { to, text: "", length: 0 };
+  const { offset = before.length } = frame;
+  const held =
+    offset === before.length
+      ? before.text
+      : Array.from(before.text).slice(0, Number(offset)).join("");
+  const piece = text(frame.content);
+  const length = Number(offset) + Array.from(piece).length;
+  const after = { to, text: held + piece, length };
   return { ...spoken, writing: [...writing.filter((one) => one.to !== to), after] };
 }
 
@@ -79,6 +86,7 @@ function failed(spoken: Spoken, frame: Frame, { left }: Hearing): Spoken {
     };
   }
   // Refused before it was kept: the one that is named, else the oldest that waits.
+  if (!frame.client_id && !kRefusals.has(code)) return spoken;
   const sending = said.filter((one) => one.stage === "sending" && left.has(one.key));
   const which = frame.client_id ? sending.find(({ key }) => key === frame.client_id) : sending[0];
   const part = { stage: "unsent" as const, problem };

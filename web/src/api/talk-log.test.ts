@@ -60,15 +60,6 @@ describe("what was said before", () => {
     );
   });
 
-  test("the socket says where to go on", async () => {
-    server.keep("a");
-    const wire = await opened();
-    wire.cut();
-    await settle(500);
-    const after = new URL(server.last.address).searchParams.get("after");
-    expect(after).toBe(server.rows[0]?.message_id);
-  });
-
   test("records say which were answered, which failed and how", async () => {
     const record = (row: ImMessage, id: number, status: number, error: string | null) => ({
       id,

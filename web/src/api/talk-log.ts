@@ -38,7 +38,7 @@ export interface Said {
 export interface Writing {
   to: string; // message_id
   text: string;
-  thinking: string;
+  length: number; // code points
 }
 
 export const kFailed = 2001;

@@ -40,14 +40,19 @@ describe("sending", () => {
     wire.say({ ...sent, client_id: frame?.client_id });
     expect(stages()).toEqual([["你好 😀", "kept"]]);
     const key = now().said[0]?.key;
-    for (const delta of ["你", "们", "好"])
-      wire.say({ type: "ai_delta", user_message_id: row.message_id, delta });
-    expect(now().writing).toEqual([{ to: row.message_id, text: "你们好", thinking: "" }]);
+    const piece = { type: "ai_delta", user_message_id: row.message_id };
+    wire.say({ ...piece, offset: 0, content: "嗯😀" });
+    wire.say({ ...piece, offset: 2, content: "?" });
+    expect(now().writing[0]?.text).toBe("嗯😀?");
+    // The model was asked again: the reply begins anew.
+    for (const [offset, content] of ["你", "们", "好"].entries())
+      wire.say({ ...piece, offset, content });
+    expect(now().writing).toEqual([{ to: row.message_id, text: "你们好", length: 3 }]);
     const reply = server.keep("你们好", "AI_REPLY");
     const said = { type: "ai_reply", message_id: reply.message_id, content: "你们好" };
     wire.say({ ...said, user_message_id: row.message_id });
     wire.say({ ...said, user_message_id: row.message_id }); // replayed
-    wire.say({ type: "ai_delta", user_message_id: row.message_id, delta: "late" });
+    wire.say({ type: "ai_delta", user_message_id: row.message_id, offset: 0, content: "late" });
     expect(stages()).toEqual([
       ["你好 😀", "answered"],
       ["你们好", undefined],
@@ -152,6 +157,8 @@ describe("sending", () => {
   test("what the server refuses is not kept, and says why", async () => {
     const wire = await opened();
     talk.send("x");
+    wire.say({ type: "error", code: "UNKNOWN_MESSAGE_TYPE", message: "未知的消息类型: x" });
+    expect(now().said[0]?.stage).toBe("sending"); // that was not about it
     wire.say({ type: "error", code: 1002, message: "消息内容过长" });
     expect(now().said[0]).toMatchObject({
       stage: "unsent",
@@ -168,7 +175,7 @@ describe("sending", () => {
     talk.send("hello");
     const row = server.keep("hello");
     wire.say({ type: "message_sent", message_id: row.message_id, content: "hello" });
-    wire.say({ type: "ai_delta", user_message_id: row.message_id, delta: "hal" });
+    wire.say({ type: "ai_delta", user_message_id: row.message_id, offset: 0, content: "hal" });
     const error = { type: "error", code: 2001, message: "AI 服务调用失败" };
     wire.say({ ...error, user_message_id: row.message_id });
     expect(now().said[0]).toMatchObject({ stage: "failed", problem: { code: 2001 } });

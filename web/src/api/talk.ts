@@ -167,9 +167,8 @@ export class Talk {
 
   private async address(): Promise<string> {
     const { user } = this.options;
-    const after = this.current.said.findLast((one) => one.id)?.id;
     const ticket = this.options.ticket ? await ticketFor(user) : undefined;
-    return socketAddress(user, { stream: "1", after, ticket });
+    return socketAddress(user, { stream: "1", ticket });
   }
 
   private async read(page: number): Promise<void> {

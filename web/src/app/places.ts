@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   MessageCircle,
   Search,
+  Settings,
   Users,
 } from "ui/Icon/icons";
 
@@ -41,6 +42,14 @@ const all: readonly PlaceEntry[] = [
     icon: Database,
     text: "nav.data",
     letter: "d",
+    tab: false,
+  },
+  {
+    place: "settings",
+    path: ["settings", "models"],
+    icon: Settings,
+    text: "nav.settings",
+    letter: "s",
     tab: false,
   },
 ];

@@ -6,6 +6,7 @@ import { bootStore, refreshBoot } from "app/boot";
 import { onRetry, requestAnswered, requestFailed, setOffline } from "app/connection";
 import { readCounting } from "app/counting";
 import { acceptEgress, type Egress } from "app/egress";
+import { acceptLive } from "app/live";
 import { acceptJob, onJobOver, reconcileJobs } from "app/jobs";
 
 const kLostMs = 5000;
@@ -25,6 +26,7 @@ function newGeneration() {
 function accept(name: string, data: unknown) {
   if (name === "job") acceptJob(data as Job);
   else if (name === "egress") acceptEgress(data as Egress);
+  else if (name === "live") acceptLive();
   else if (name === "archive") {
     const { generation } = data as { generation: number };
     if (generation !== bootStore.get().boot.archive.generation) newGeneration();

@@ -66,7 +66,21 @@ function read(): Location {
   return parse(location.hash, key);
 }
 
+let guard: (() => void) | undefined;
+/** Places stay as they are until the returned function is called; `tell` hears of each attempt. */
+export function onLeave(tell: () => void): () => void {
+  guard = tell;
+  return () => {
+    if (guard === tell) guard = undefined;
+  };
+}
+
 function moved() {
+  if (guard && location.hash !== current.hash) {
+    history.pushState({ key: current.key }, "", current.hash || "#/");
+    guard();
+    return;
+  }
   const next = read();
   if (next.hash === current.hash && next.key === current.key) return;
   current = next;

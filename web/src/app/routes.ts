@@ -1,30 +1,37 @@
 // All places of the page: pattern, the screen that is loaded for it, and the entry of the navigation it belongs to.
 import type { ComponentType } from "react";
+import type { Volume } from "i18n/index";
 
-export type Place = "home" | "people" | "chats" | "time" | "search" | "data" | "welcome";
+export type Place =
+  | "home"
+  | "people"
+  | "chats"
+  | "time"
+  | "search"
+  | "data"
+  | "welcome"
+  | "settings";
 export type ScreenModule = { default: ComponentType };
 interface RouteSpec {
   pattern: string;
   place: Place;
   load: () => Promise<ScreenModule>;
+  texts: Volume;
 }
 
 const spec = <const P extends string>(
   pattern: P,
   place: Place,
   load: () => Promise<ScreenModule>,
-) => ({
-  pattern,
-  place,
-  load,
-});
+  texts: Volume = "main",
+) => ({ pattern, place, load, texts });
 
 /** Left out of what is shipped. */
 const development = (
   import.meta.env.DEV
-    ? { gallery: spec("/gallery", "home", () => import("features/gallery/Screen")) }
+    ? { gallery: spec("/gallery", "home", () => import("features/gallery/Screen"), "later") }
     : {}
-) as { gallery: { pattern: "/gallery"; place: Place; load: () => Promise<ScreenModule> } };
+) as { gallery: RouteSpec & { pattern: "/gallery" } };
 
 /** Order matters: the first pattern that fits wins, so fixed parts come before parameters. */
 export const routes = {
@@ -39,6 +46,14 @@ export const routes = {
   time: spec("/time", "time", () => import("features/time/Screen")),
   day: spec("/time/:date", "time", () => import("features/time/DayScreen")),
   chats: spec("/chats/:id?", "chats", () => import("features/chats/Screen")),
+  live: spec("/live/:session?", "chats", () => import("features/live/Screen"), "later"),
+  apps: spec("/apps/:session?", "chats", () => import("features/apps/Screen"), "later"),
+  settings: spec(
+    "/settings/:section?",
+    "settings",
+    () => import("features/settings/Screen"),
+    "later",
+  ),
 } satisfies Record<string, RouteSpec>;
 
 export type RouteName = keyof typeof routes;

@@ -2,16 +2,27 @@
 import { createElement, Fragment, type ReactNode } from "react";
 import { createStore, useStore } from "app/store";
 import { pieces, type Values } from "i18n/message";
-import type { Catalogue } from "i18n/zh-CN";
+import type { Later } from "i18n/later.zh-CN";
+import type { Catalogue as Main } from "i18n/zh-CN";
 
 export type Lang = "zh-CN" | "en" | "xx";
+/** Which texts a screen needs beside those of the main catalogue. */
+export type Volume = "main" | "later";
+type Catalogue = Main & Later;
 export type Key = keyof Catalogue;
 export type Translate = (key: Key, values?: Values) => string;
 
-const loaders: Record<Lang, () => Promise<Catalogue>> = {
-  "zh-CN": async () => (await import("i18n/zh-CN")).zh,
-  en: async () => (await import("i18n/en")).en,
-  xx: async () => (await import("i18n/xx")).xx,
+const loaders: Record<Volume, Record<Lang, () => Promise<object>>> = {
+  main: {
+    "zh-CN": async () => (await import("i18n/zh-CN")).zh,
+    en: async () => (await import("i18n/en")).en,
+    xx: async () => (await import("i18n/xx")).xx,
+  },
+  later: {
+    "zh-CN": async () => (await import("i18n/later.zh-CN")).later,
+    en: async () => (await import("i18n/later.en")).later,
+    xx: async () => (await import("i18n/xx")).later,
+  },
 };
 /** The shell and Home only: enough for the first paint. */
 const firstLoaders: Partial<Record<Lang, () => Promise<object>>> = {
@@ -36,8 +47,14 @@ function speak(lang: Lang, texts: Catalogue) {
   document.documentElement.lang = lang === "xx" ? "en" : lang;
 }
 
+let volumes: Volume[] = ["main"];
+async function texts(lang: Lang): Promise<Catalogue> {
+  const all = await Promise.all(volumes.map((one) => loaders[one][lang]()));
+  return Object.assign({}, ...all) as Catalogue;
+}
+
 export async function loadLanguage(lang: Lang): Promise<void> {
-  speak(lang, await loaders[lang]());
+  speak(lang, await texts(lang));
 }
 
 /** The texts of the first paint; `loadTexts` brings the others before any other screen is drawn. */
@@ -47,10 +64,11 @@ export async function loadFirstTexts(lang: Lang): Promise<void> {
   else await loadLanguage(lang);
 }
 
-export async function loadTexts(): Promise<void> {
+export async function loadTexts(volume: Volume = "main"): Promise<void> {
+  if (!volumes.includes(volume)) volumes = [...volumes, volume];
   const { lang } = store.get();
-  const texts = await loaders[lang]();
-  if (store.get().lang === lang && store.get().texts !== texts) store.set({ texts });
+  const all = await texts(lang);
+  if (store.get().lang === lang) store.set({ texts: all });
 }
 
 export const language = (): Lang => store.get().lang;

@@ -52,7 +52,6 @@ for (const [theme, lang, size] of [
     const tab = await openTab(demo, { theme, lang, size });
     for (const place of [
       "#/chats",
-      "#/chats?tab=live",
       "#/chats/demo_shen",
       "#/chats/demo_dorm%40chatroom?q=吃",
       "#/chats/nobody",

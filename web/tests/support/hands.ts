@@ -1,11 +1,15 @@
 // Walkthroughs: each is walked in every look of the page, half of them by mouse or finger, half by keyboard alone.
 import type { CDPSession, Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { en } from "i18n/en";
+import { en as enMain } from "i18n/en";
+import { later as enLater } from "i18n/later.en";
+import { later as zhLater } from "i18n/later.zh-CN";
 import { pieces, type Values } from "i18n/message";
-import { zh } from "i18n/zh-CN";
+import { zh as zhMain } from "i18n/zh-CN";
 import type { Tab, TabOptions } from "./browser";
 
+const en = { ...enMain, ...enLater };
+const zh = { ...zhMain, ...zhLater };
 type Key = keyof typeof zh;
 
 export interface Look extends TabOptions {

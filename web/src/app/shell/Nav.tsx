@@ -18,6 +18,9 @@ import { JobDock } from "app/shell/JobDock";
 import { go } from "app/router";
 import css from "app/shell/Nav.module.css";
 
+const atTop = places.filter((entry) => entry.place !== "settings");
+const atFoot = places.filter((entry) => entry.place === "settings");
+
 function useActivePlace(): string {
   const { name } = useLocation();
   return name === "unknown" ? "" : routes[name].place;
@@ -35,7 +38,7 @@ export function Sidebar() {
         <span className={css.word}>{t("app.name")}</span>
       </Link>
       <ul className={css.places}>
-        {places.map((entry) => (
+        {atTop.map((entry) => (
           <li key={entry.place}>
             <Link
               to={hrefOf(entry)}
@@ -59,6 +62,18 @@ export function Sidebar() {
           onClick={lockOrChoose}
         />
         <LooksMenu className={css.looks} />
+        {atFoot.map((entry) => (
+          <Link
+            key={entry.place}
+            to={hrefOf(entry)}
+            className={css.looks}
+            aria-label={t(entry.text)}
+            title={t(entry.text)}
+            aria-current={entry.place === active ? "page" : undefined}
+          >
+            <Icon of={entry.icon} />
+          </Link>
+        ))}
       </div>
     </nav>
   );

@@ -14,18 +14,18 @@ import { Strips } from "app/shell/Strips";
 import { useGlobalKeys } from "app/shell/useGlobalKeys";
 import { useScrollMemory } from "app/shell/useScrollMemory";
 import { useConnection } from "app/connection";
-import { loadTexts, useT } from "i18n/index";
+import { loadTexts, useT, type Volume } from "i18n/index";
 import { Toasts } from "ui/Toast/Toasts";
 import { useReceipt } from "ui/Receipts/receipts";
 import css from "app/shell/Shell.module.css";
 
-/** Home is drawn with the first texts; every other screen needs the whole catalogue. */
-const withTexts = async (load: () => Promise<ScreenModule>) =>
-  (await Promise.all([load(), loadTexts()]))[0];
+/** Home is drawn with the first texts; every other screen needs its volume of the catalogue. */
+const withTexts = async (load: () => Promise<ScreenModule>, texts: Volume) =>
+  (await Promise.all([load(), loadTexts(texts)]))[0];
 const screens = Object.fromEntries(
-  Object.entries(routes).map(([name, { load }]) => [
+  Object.entries(routes).map(([name, { load, texts }]) => [
     name,
-    lazy(name === "home" ? load : () => withTexts(load)),
+    lazy(name === "home" ? load : () => withTexts(load, texts)),
   ]),
 ) as unknown as Record<RouteName, ComponentType>;
 // Layers are opened by a press: their code comes with the first one, or while the page is idle.

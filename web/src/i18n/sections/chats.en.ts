@@ -14,12 +14,6 @@ export const chats: Texts<typeof zh> = {
   "chats.none": "No conversations yet.",
   "chats.noneFound": "No conversation is called “{q}”.",
   "chats.messagesWith": "Messages with {name}",
-  "chats.liveNone": "No live conversations.",
-  "chats.liveHint":
-    "This version does not send or receive live messages yet; what you imported is under Archive.",
-  "chats.appsNone": "No conversations of other apps.",
-  "chats.appsHint":
-    "This version does not keep conversations for other apps yet; what you imported is under Archive.",
   "chats.pick": "Pick a conversation to read.",
   "chats.pickHint": "Choose one at the left, or move with j and k and open with Enter.",
   "chats.unknown": "There is no such conversation.",

@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   kind: "done" | "error";
   undo?: () => void;
+  /** It went, by itself, by a press or by another one; after an undo too. */
+  gone?: () => void;
 }
 
 const kAtMost = 2;
@@ -15,15 +17,21 @@ let serial = 0;
 
 export function toast(
   text: string,
-  options: { kind?: Toast["kind"]; undo?: () => void } = {},
+  options: Partial<Pick<Toast, "kind" | "undo" | "gone">> = {},
 ): number {
-  const one: Toast = { id: ++serial, text, kind: options.kind ?? "done", undo: options.undo };
-  store.set({ toasts: [...store.get().toasts, one].slice(-kAtMost) });
+  const one: Toast = { kind: "done", ...options, id: ++serial, text };
+  keepOnly([...store.get().toasts, one].slice(-kAtMost));
   return one.id;
 }
 
 export function dismiss(id: number) {
-  store.set({ toasts: store.get().toasts.filter((one) => one.id !== id) });
+  keepOnly(store.get().toasts.filter((one) => one.id !== id));
+}
+
+function keepOnly(toasts: Toast[]) {
+  const before = store.get().toasts;
+  store.set({ toasts });
+  for (const one of before) if (!toasts.includes(one)) one.gone?.();
 }
 
 /** The newest action that can be undone, for the palette. */
