@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -56,9 +57,13 @@ struct Prepared {
     std::vector<char*> arguments, environment;
     std::string folder;
     int nice;
+    std::uint64_t memory_bytes;
 
     explicit Prepared(const Command& command)
-        : words{command.arguments}, folder{command.folder.string()}, nice{command.nice} {
+        : words{command.arguments},
+          folder{command.folder.string()},
+          nice{command.nice},
+          memory_bytes{command.memory_bytes} {
         for (char** entry = environ; *entry != nullptr; ++entry) {
             const std::string_view variable{*entry};
             const auto name = variable.substr(0, variable.find('='));
@@ -79,6 +84,12 @@ void close_all_others() {
     for (int file = kFirstOther; file < kOldSystemFiles; ++file) ::fcntl(file, F_SETFD, FD_CLOEXEC);
 }
 
+void be_the_first_to_go() {
+    const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    [[maybe_unused]] const auto written = ::write(file, "900", 3);
+    ::close(file);
+}
+
 // In the child. Only calls that are safe between fork and exec.
 [[noreturn]] void become(const Prepared& what, int output, int failure, pid_t parent) {
     ::setpgid(0, 0);
@@ -93,6 +104,11 @@ void close_all_others() {
     ::dup2(output, STDOUT_FILENO);
     ::dup2(output, STDERR_FILENO);
     close_all_others();
+    be_the_first_to_go();
+    if (what.memory_bytes != 0) {
+        const ::rlimit limit{what.memory_bytes, what.memory_bytes};
+        ::setrlimit(RLIMIT_DATA, &limit);
+    }
     if (what.nice != 0) [[maybe_unused]]
         const int ignored = ::nice(what.nice);
     if (what.folder.empty() || ::chdir(what.folder.c_str()) == 0) {
@@ -208,7 +224,6 @@ void Process::Child::run(const Command& command, const OnLine& on_line,
     }
     lines.end();
     const auto found = reap();
-    if (on_end) on_end(found);
     {
         const std::lock_guard lock{mutex};
         ::kill(-id, SIGKILL);  // what it left of its group
@@ -216,6 +231,7 @@ void Process::Child::run(const Command& command, const OnLine& on_line,
         end = found;
     }
     changed.notify_all();
+    if (on_end) on_end(found);
 }
 
 Process::Process(Command command, OnLine on_line, std::function<void(ProcessEnd)> on_end)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -23,6 +24,7 @@ struct Command {
     std::vector<std::pair<std::string, std::string>> environment;  // beside ours, or instead
     std::filesystem::path folder;                                  // "" = ours
     int nice = 0;                                                  // added to ours; 19 = lowest
+    std::uint64_t memory_bytes = 0;  // of its own, without mapped files; 0 = no limit
 };
 
 // How it ended: one of the two is set, or neither for a calm end.
@@ -34,8 +36,9 @@ struct ProcessEnd {
 // "code 3", "signal 9 (Killed)".
 std::string to_string(const ProcessEnd& end);
 
-// The child gets a process group of its own, no open file of ours, nothing to read, and is killed
-// by the system when we end in any way (PR_SET_PDEATHSIG). Members from any thread.
+// The child gets a process group of its own, no open file of ours, nothing to read, is killed by
+// the system when we end in any way (PR_SET_PDEATHSIG), and before us when memory runs out. Members
+// from any thread.
 class Process {
   public:
     static constexpr std::size_t kLongestLine = 4096;  // bytes; longer ones are cut into several
@@ -44,8 +47,8 @@ class Process {
     using OnLine = std::function<void(std::string_view line)>;
 
     // `on_line` gets what it writes to its output and errors, on a thread of its own, and must not
-    // throw. `on_end` is called there once, last. Throws Error{unavailable} when it cannot be
-    // started, with the system's reason.
+    // throw. `on_end` is called there once, last; ended() knows it then. Throws Error{unavailable}
+    // when it cannot be started, with the system's reason.
     explicit Process(Command command, OnLine on_line = {},
                      std::function<void(ProcessEnd)> on_end = {});
     ~Process();  // kills the group and waits

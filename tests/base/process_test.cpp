@@ -168,6 +168,12 @@ TEST(Process, is_killed_when_its_parent_is) {
     ::close(ends[1]);
 }
 
+TEST(Process, has_no_more_memory_than_it_was_given_and_goes_first_when_all_is_short) {
+    auto command = shell("ulimit -d; cat /proc/self/oom_score_adj");
+    command.memory_bytes = std::uint64_t{512} << 20;
+    EXPECT_EQ(lines_of(command), (std::vector<std::string>{"524288", "900"}));
+}
+
 TEST(Process, the_end_is_told_once) {
     std::promise<ProcessEnd> end;
     Process child{shell("exit 5"), {}, [&](ProcessEnd told) { end.set_value(told); }};
