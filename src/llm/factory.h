@@ -12,10 +12,6 @@
 
 namespace kith::llm {
 
-// A key that changes by itself (an OAuth token): asked before each request when the profile has
-// none. An empty answer is no key.
-using KeySource = std::function<Secret(const Stop& stop)>;
-
 // Never fails and asks nobody: what is missing in a profile is said by chat(). Empty fields get the
 // provider's defaults. `client` and `clock` outlive the model. Keep the model while the profile
 // stays as it is: tokens that were exchanged for a key live in it.

@@ -1,11 +1,13 @@
 // Which model a user configured and where it is, and what the named providers take for granted.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/secret.h"
+#include "base/stop.h"
 
 namespace kith::llm {
 
@@ -18,6 +20,10 @@ struct Profile {
     bool no_think = false;
     std::string reasoning_effort;  // "low", "medium", "high"; all else: none
 };
+
+// A key that changes by itself (an OAuth token): asked before each request when the profile has
+// none. An empty answer is no key. May throw.
+using KeySource = std::function<Secret(const Stop& stop)>;
 
 // What makes vectors of texts.
 struct EmbedderProfile {

@@ -93,4 +93,21 @@ Url join_url(const Url& base, std::string_view location) {
     return url_of(handle.get());
 }
 
+std::string percent_encoded(std::string_view part) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : part) {
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                              (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
+                              c == '~';
+        const auto byte = static_cast<unsigned char>(c);
+        if (is_plain) {
+            out += c;
+        } else {
+            out += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+        }
+    }
+    return out;
+}
+
 }  // namespace kith::net

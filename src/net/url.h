@@ -26,4 +26,7 @@ Url parse_url(std::string_view text);
 // `location` may be relative to `base`. Throws the same.
 Url join_url(const Url& base, std::string_view location);
 
+// One part of a path or form: all but A-Z a-z 0-9 - . _ ~ as %XX (RFC 3986 2.3).
+std::string percent_encoded(std::string_view part);
+
 }  // namespace kith::net

@@ -51,6 +51,8 @@ class Peer {
         send("HTTP/1.1 " + std::string{status} + "\r\n" + std::string{headers} +
              "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string{body});
     }
+    // Ends the connection at once, also in the middle of a reply.
+    void hang_up() { ::shutdown(socket_, SHUT_RDWR); }
     // Until the client leaves or the server is destroyed.
     void wait_for_end() {
         while (more()) input_.clear();

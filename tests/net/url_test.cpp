@@ -59,5 +59,11 @@ TEST(Url, an_origin_is_scheme_host_and_port) {
     EXPECT_FALSE(url.same_origin(parse_url("http://i/")));
 }
 
+TEST(Url, parts_are_encoded_but_for_the_unreserved_letters) {
+    EXPECT_EQ(percent_encoded("aZ09-._~"), "aZ09-._~");
+    EXPECT_EQ(percent_encoded("a:b/c d%+?&=中\xFF"), "a%3Ab%2Fc%20d%25%2B%3F%26%3D%E4%B8%AD%FF");
+    EXPECT_EQ(percent_encoded(""), "");
+}
+
 }  // namespace
 }  // namespace kith::net
