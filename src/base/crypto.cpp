@@ -33,6 +33,9 @@ int nibble(char c) {
 Sha256 sha256(std::string_view bytes) {
     return digest<Sha256>(bytes, EVP_sha256());
 }
+Sha1 sha1(std::string_view bytes) {
+    return digest<Sha1>(bytes, EVP_sha1());
+}
 Md5 md5(std::string_view bytes) {
     return digest<Md5>(bytes, EVP_md5());
 }

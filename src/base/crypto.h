@@ -16,6 +16,9 @@ using Md5 = std::array<std::uint8_t, 16>;
 
 Sha256 sha256(std::string_view bytes);
 Sha256 hmac_sha256(std::string_view key, std::string_view bytes);
+using Sha1 = std::array<std::uint8_t, 20>;
+// For protocols that ask for it (the handshake of WebSockets), never for security.
+Sha1 sha1(std::string_view bytes);
 // For names of foreign tables and cache files only, never for security.
 Md5 md5(std::string_view bytes);
 // From the operating system's generator. Throws Error{internal} when it fails.

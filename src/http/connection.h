@@ -70,7 +70,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     void start_producer(Response response);
     void produce(Response response);
     void open_socket();
-    void hand_off(std::unique_ptr<Socket> handler);
+    void hand_off(SocketOpening opening);
     bool is_upgrade() const;
     void deliver(Response response);
     void refuse(const Error& error);
@@ -103,6 +103,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
 
     Request request_;
     Match match_;
+    Handshake handshake_;  // while upgrading
     std::optional<StopSource> stop_;
     std::shared_ptr<Channel> channel_;
 

@@ -41,6 +41,10 @@ Error busy() {
     return Error{Errc::unavailable, "the server is busy", "queue_full"};
 }
 
+Error too_many_sockets() {
+    return Error{Errc::unavailable, "too many connections", "sockets_full"};
+}
+
 }  // namespace
 
 void Connection::dispatch() {
@@ -52,9 +56,15 @@ void Connection::dispatch() {
         if (reading_ || !input().empty()) {
             return refuse_fault(Fault::bad_request);
         }
+        try {
+            handshake_ = read_handshake(request_);
+        } catch (const Error& error) {
+            return refuse(error);
+        }
         upgrading_ = true;
     }
     const bool runs = match_.verdict == Match::Verdict::found || is_fallback;
+    if (upgrading_) return submit(Lane::quick);  // the route's lane is that of its messages
     if (runs && match_.lane() != Lane::immediate) return submit(match_.lane());
     NoSink sink;
     auto response = engine_.router.answer(match_, request_, Stop{}, sink);
@@ -195,26 +205,33 @@ void Connection::produce(Response response) {
 
 bool Connection::is_upgrade() const {
     return match_.verdict == Match::Verdict::found && match_.endpoint->socket &&
-           parser_->wants_upgrade() && list_holds(request_.headers.get("Upgrade"), "websocket");
+           parser_->is_http11() && asks_for_socket(request_);
 }
 
 // On a pool thread.
 void Connection::open_socket() {
+    const auto& route = *match_.endpoint;
+    auto seat = engine_.seats.take(route);
+    if (!seat) {
+        ++engine_.refused_busy;
+        return deliver(engine_.router.refuse(request_, too_many_sockets()));
+    }
     Response refusal;
     auto handler = engine_.router.open_socket(match_, request_, stop_->stop(), refusal);
     if (!handler) return deliver(std::move(refusal));
-    boost::asio::post(loop_.context(),
-                      [self = shared_from_this(), handler = std::move(handler)]() mutable {
-                          self->hand_off(std::move(handler));
-                      });
+    auto opening = std::make_shared<SocketOpening>(route, std::move(*seat), std::move(handshake_),
+                                                   std::move(handler));
+    boost::asio::post(loop_.context(), [self = shared_from_this(), opening] {
+        self->hand_off(std::move(*opening));
+    });
 }
 
 // From here on the connection is the session's.
-void Connection::hand_off(std::unique_ptr<Socket> handler) {
+void Connection::hand_off(SocketOpening opening) {
     if (phase_ != Phase::working) return;
     phase_ = Phase::closed;
     loop_.remove(shared_from_this());
-    serve_socket(std::move(socket_), loop_, engine_, request_, std::move(handler));
+    serve_socket(std::move(socket_), loop_, engine_, std::move(opening));
 }
 
 void Connection::deliver(Response response) {
@@ -232,6 +249,10 @@ void Connection::deliver(Response response) {
 void Connection::refuse(const Error& error) {
     auto response = engine_.router.refuse(request_, error);
     if (response.status == 503) response.headers.add("Retry-After", "1");
+    if (response.status == 426) {
+        response.headers.set("Upgrade", "websocket");
+        response.headers.set("Sec-WebSocket-Version", "13");
+    }
     respond(std::move(response));
 }
 

@@ -18,8 +18,9 @@ namespace kith::http {
 inline constexpr std::size_t kBodyBytes = 1024 * 1024;  // unless a route says otherwise
 
 // Which threads run a route. `immediate` runs on the thread that reads sockets: only for handlers
-// that neither wait nor compute (health).
-enum class Lane : std::uint8_t { immediate, quick, slow, stream };
+// that neither wait nor compute (health). `waits` is for handlers that mostly wait for others, such
+// as for a commit: it has many threads, so that many of them wait for the same one.
+enum class Lane : std::uint8_t { immediate, quick, slow, stream, waits };
 
 enum class Kind : std::uint8_t { text, integer, boolean };
 
@@ -50,6 +51,7 @@ struct Endpoint {
     std::function<Response(Call&)> run;
     std::function<void(Call&, EventStream&)> stream;
     SocketFactory socket;
+    SocketLimits socket_limits;
     // For the description.
     Description about;
     SchemaOf body_schema = nullptr;

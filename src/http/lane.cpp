@@ -26,12 +26,33 @@ bool LanePool::submit(std::function<void()> work) {
     const std::lock_guard guard{mutex_};
     if (closed_ || running_ + waiting_.size() >= threads_ + queue_) return false;
     waiting_.push_back(std::move(work));
-    if (waiting_.size() > sleeping_ && pool_.size() < threads_) {
+    start_one();
+    return true;
+}
+
+bool LanePool::enqueue(std::function<void()> work) {
+    const std::lock_guard guard{mutex_};
+    if (closed_) return false;
+    owned_.push_back(std::move(work));
+    start_one();
+    return true;
+}
+
+void LanePool::start_one() {
+    if (waiting_.size() + owned_.size() > sleeping_ && pool_.size() < threads_) {
         pool_.emplace_back([this] { loop(); });
     } else {
         work_.notify_one();
     }
-    return true;
+}
+
+LanePool::Work LanePool::next() {
+    const bool from_owned = waiting_.empty() || (owned_turn_ && !owned_.empty());
+    owned_turn_ = !from_owned;
+    auto& from = from_owned ? owned_ : waiting_;
+    auto work = std::move(from.front());
+    from.pop_front();
+    return work;
 }
 
 void LanePool::close() {
@@ -42,7 +63,7 @@ void LanePool::close() {
 
 bool LanePool::idle_within(std::chrono::milliseconds limit) {
     std::unique_lock lock{mutex_};
-    return idle_.wait_for(lock, limit, [&] { return waiting_.empty() && running_ == 0; });
+    return idle_.wait_for(lock, limit, [&] { return !has_work() && running_ == 0; });
 }
 
 void LanePool::loop() {
@@ -50,19 +71,18 @@ void LanePool::loop() {
     std::unique_lock lock{mutex_};
     for (;;) {
         ++sleeping_;
-        work_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
+        work_.wait(lock, [&] { return closed_ || has_work(); });
         --sleeping_;
-        if (waiting_.empty()) return;
+        if (!has_work()) return;
         {
-            const auto work = std::move(waiting_.front());
-            waiting_.pop_front();
+            const auto work = next();
             ++running_;
             lock.unlock();
             work();
         }
         lock.lock();
         --running_;
-        if (running_ == 0 && waiting_.empty()) idle_.notify_all();
+        if (running_ == 0 && !has_work()) idle_.notify_all();
     }
 }
 

@@ -24,6 +24,10 @@ class LanePool {
 
     // False when all threads are busy and the queue is full, or after close().
     bool submit(std::function<void()> work);
+    // For owners that have at most one piece of work here at a time and are limited themselves
+    // (connections): waits however much waits already, and takes turns with what submit() accepted.
+    // False after close().
+    bool enqueue(std::function<void()> work);
     // Accepts nothing more; what waits still runs.
     void close();
     // close(), then waits for everything that was accepted.
@@ -32,13 +36,18 @@ class LanePool {
     bool idle_within(std::chrono::milliseconds limit);
 
   private:
+    using Work = std::function<void()>;
+    void start_one();
+    bool has_work() const { return !waiting_.empty() || !owned_.empty(); }
+    Work next();
     void loop();
 
     const std::string name_;
     const std::size_t threads_, queue_;
     std::mutex mutex_;
     std::condition_variable work_, idle_;
-    std::deque<std::function<void()>> waiting_;
+    std::deque<Work> waiting_, owned_;
+    bool owned_turn_ = false;
     std::size_t running_ = 0, sleeping_ = 0;
     bool closed_ = false;
     std::vector<std::thread> pool_;

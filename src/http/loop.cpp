@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "http/head.h"
+#include "http/socket_gear.h"
 
 namespace kith::http {
 
@@ -50,6 +51,11 @@ void Loop::remove(const std::shared_ptr<Member>& member) {
     members_.erase(member);
 }
 
+SocketGear& Loop::gear() {
+    if (!gear_) gear_ = std::make_unique<SocketGear>();
+    return *gear_;
+}
+
 void Loop::arm() {
     timer_.expires_after(step_);
     timer_.async_wait([this](const boost::system::error_code& error) {
@@ -67,6 +73,7 @@ void Loop::look() {
         date_second_ = second;
         date_ = http_date(second);
     }
+    if (gear_) gear_->deflater.forget();
     const auto now = std::chrono::steady_clock::now();
     // A copy, because members may leave meanwhile.
     const std::vector members(members_.begin(), members_.end());

@@ -13,6 +13,8 @@
 
 namespace kith::http {
 
+struct SocketGear;
+
 // What a loop keeps alive and looks at regularly. All members run on the loop's thread.
 class Member {
   public:
@@ -43,6 +45,8 @@ class Loop {
     void remove(const std::shared_ptr<Member>& member);
     // The current Date, at most one step old.
     const std::string& date() const { return date_; }
+    // What all WebSockets of this thread share. Made with the first of them.
+    SocketGear& gear();
     // Cost: linear in the members, which are limited by Settings::max_connections.
     void wind_down();
     void close_all();
@@ -59,6 +63,7 @@ class Loop {
                                       Context::executor_type>
         timer_;
     std::unordered_set<std::shared_ptr<Member>> members_;
+    std::unique_ptr<SocketGear> gear_;
     std::string date_;
     std::int64_t date_second_ = 0;
     std::thread thread_;

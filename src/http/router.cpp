@@ -286,6 +286,7 @@ std::optional<Response> Router::answer(const Match& match, const Request& reques
         if (match.verdict == found && match.endpoint->socket) {
             response = refuse(match, call);
             response->headers.set("Upgrade", "websocket");
+            response->headers.set("Sec-WebSocket-Version", "13");
         } else if (match.verdict == found) {
             response = run(match, call, sink);
         } else if (match.verdict == fallback) {

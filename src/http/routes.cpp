@@ -22,6 +22,11 @@ Route& Route::slow() {
     return *this;
 }
 
+Route& Route::waits() {
+    endpoint_->lane = Lane::waits;
+    return *this;
+}
+
 Route& Route::immediate() {
     endpoint_->lane = Lane::immediate;
     return *this;
@@ -54,6 +59,12 @@ Routes Routes::slow() const {
     return other;
 }
 
+Routes Routes::waits() const {
+    Routes other = *this;
+    other.lane_ = Lane::waits;
+    return other;
+}
+
 Routes Routes::guarded(Guard guard) const {
     Routes other = *this;
     other.guards_.push_back(std::move(guard));
@@ -72,10 +83,10 @@ Routes Routes::tagged(std::string tag) const {
     return other;
 }
 
-Route Routes::socket(std::string_view path, SocketFactory factory) const {
+Route Routes::socket(std::string_view path, SocketLimits limits, SocketFactory factory) const {
     auto endpoint = draft(Method::get, path);
-    endpoint.lane = Lane::quick;
     endpoint.socket = std::move(factory);
+    endpoint.socket_limits = limits;
     return enter(std::move(endpoint));
 }
 

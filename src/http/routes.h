@@ -98,6 +98,8 @@ class Route {
     explicit Route(Endpoint& endpoint) : endpoint_{&endpoint} {}
     // Runs among the slow ones.
     Route& slow();
+    // Runs among those that mostly wait, such as for a commit.
+    Route& waits();
     // Runs on the thread that reads sockets. Only for handlers that neither wait nor compute.
     Route& immediate();
     Route& body_limit(std::size_t bytes);
@@ -165,12 +167,15 @@ class Routes {
     // Handler: (Call&, EventStream&) or (Call&, EventStream&, Body).
     template <class H>
     Route stream(std::string_view method, std::string_view path, H handler) const;
-    Route socket(std::string_view path, SocketFactory factory) const;
+    // The lane is that of the Socket's methods; guards and factory run in the quick one.
+    Route socket(std::string_view path, SocketLimits limits, SocketFactory factory) const;
 
-    // Routes registered through these run in the slow lane, behind a further guard, with another
-    // body limit, under a tag of the description. Where the body limit is above kBodyBytes, guards
-    // run before a large body is read and once more with it: they must not use anything up.
+    // Routes registered through these run in the slow lane, in the waiting lane, behind a further
+    // guard, with another body limit, under a tag of the description. Where the body limit is above
+    // kBodyBytes, guards run before a large body is read and once more with it: they must not use
+    // anything up.
     [[nodiscard]] Routes slow() const;
+    [[nodiscard]] Routes waits() const;
     [[nodiscard]] Routes guarded(Guard guard) const;
     [[nodiscard]] Routes body_limit(std::size_t bytes) const;
     [[nodiscard]] Routes tagged(std::string tag) const;

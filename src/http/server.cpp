@@ -27,6 +27,8 @@ constexpr int kBacklog = 1024;
 constexpr std::chrono::milliseconds kAcceptPause{
     100};                                             // after an error such as no free file handles
 constexpr std::chrono::milliseconds kCloseWait{500};  // for clients to take their last answers
+// For WebSockets to answer the closing frame.
+constexpr std::chrono::milliseconds kSocketCloseWait{2'000};
 constexpr std::chrono::milliseconds kShortestStep{5}, kLongestStep{250};
 
 // Deadlines are seen at most this much late.
@@ -105,9 +107,7 @@ class Server::Parts {
 
     ~Parts() {
         stop();
-        engine_.quick.join();
-        engine_.slow.join();
-        engine_.stream.join();
+        for (LanePool* pool : engine_.pools()) pool->join();
         listeners_.clear();
         loops_.clear();  // runs what the pools posted last, then ends
     }
@@ -235,7 +235,7 @@ bool Server::Parts::stop() {
         }
         loop.wind_down();
     });
-    for (LanePool* pool : {&engine_.quick, &engine_.slow, &engine_.stream}) {
+    for (LanePool* pool : engine_.pools()) {
         pool->close();
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(until - Connection::Clock::now());
@@ -243,8 +243,9 @@ bool Server::Parts::stop() {
     }
     if (!drained_) log::error("some requests did not end when asked to");
     // Lingering connections only wait for their clients.
-    const auto patience = Connection::Clock::now() + kCloseWait;
-    while (engine_.connections > 0 && Connection::Clock::now() < patience) {
+    const auto since = Connection::Clock::now();
+    const auto patience = [&] { return engine_.sockets > 0 ? kSocketCloseWait : kCloseWait; };
+    while (engine_.connections > 0 && Connection::Clock::now() < since + patience()) {
         on_loops([](Loop&) {});
         std::this_thread::sleep_for(kShortestStep);
     }

@@ -27,7 +27,8 @@ struct Settings {
     int quick_threads = 4, quick_queue = 256;
     int slow_threads = 2, slow_queue = 32;
     int stream_threads = 64, stream_queue = 0;  // a stream that would have to wait is refused
-    int max_connections = 4096;                 // lowered to what the limit of open files allows
+    int waits_threads = 64, waits_queue = 1024;
+    int max_connections = 4096;  // lowered to what the limit of open files allows
     std::chrono::milliseconds head_deadline{10'000};   // from the first byte of a head to its end
     std::chrono::milliseconds body_deadline{30'000};   // plus a second for each 16 KiB that came
     std::chrono::milliseconds idle_deadline{75'000};   // between requests

@@ -1,309 +1,407 @@
 // See socket_session.h.
 #include "http/socket_session.h"
 
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/beast/core/buffers_to_string.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/websocket/stream.hpp>
-#include <deque>
-#include <mutex>
+#include <span>
 
 #include "base/log.h"
+#include "http/socket_flood.h"
+#include "http/socket_frames.h"
+#include "http/socket_gear.h"
+#include "http/socket_handler.h"
+#include "http/socket_outbox.h"
 
 namespace kith::http {
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace websocket = boost::beast::websocket;
 namespace {
 
 using ErrorCode = boost::system::error_code;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kWaitingEvents =
-    64;  // messages that wait for the handler; beyond, we stop reading
-constexpr std::size_t kInputKeptBytes = 16 * 1024;
-constexpr std::chrono::seconds kHandshake{10};
-constexpr std::chrono::seconds kFarewell{3};
+constexpr std::chrono::seconds kFarewell{2};  // for the peer to answer a closing frame
+constexpr std::size_t kGather = 32;           // frames of one write
+constexpr std::size_t kBatchKept = 8;         // frames a silent connection keeps room for
+// Shorter ones hardly shrink without what came before; longer ones would hold up the thread.
+constexpr std::size_t kDeflateLeast = 256, kDeflateMost = 64 * 1024;
+constexpr std::uint64_t kPingPhases = 64;  // connections of one moment are not pinged in one
 
-// What the writer's handle and the session share. The handle may outlive the session and the
-// server.
-class Outbox final : public SocketWriter {
-  public:
-    explicit Outbox(std::function<void()> wake) : wake_{std::move(wake)} {}
-
-    void send(std::string text) override {
-        const std::lock_guard guard{mutex_};
-        if (!wake_ || closing_) return;
-        bytes_ += text.size();
-        texts_.push_back(std::move(text));
-        if (bytes_ > kSocketQueueBytes) {
-            texts_.clear();
-            closing_ = {websocket::close_code::try_again_later, "too slow"};
-        }
-        wake_();
+// The buffers of one write, as Asio wants them.
+struct Pieces {
+    std::array<asio::const_buffer, 2 * kGather> all;
+    std::size_t count = 0;
+    void add(const void* data, std::size_t bytes) {
+        all[count++] = asio::const_buffer{data, bytes};
     }
-
-    void close(std::uint16_t code, std::string_view reason) override {
-        const std::lock_guard guard{mutex_};
-        if (!wake_ || closing_) return;
-        closing_ = {static_cast<websocket::close_code>(code),
-                    beast::string_view{reason.data(), reason.size()}};
-        wake_();
-    }
-
-    bool open() const override {
-        const std::lock_guard guard{mutex_};
-        return wake_ && !closing_;
-    }
-
-    // The session's side.
-    bool take(std::string& text) {
-        const std::lock_guard guard{mutex_};
-        if (texts_.empty()) return false;
-        text = std::move(texts_.front());
-        texts_.pop_front();
-        bytes_ -= std::min(bytes_, text.size());
-        return true;
-    }
-    websocket::close_reason closing() const {
-        const std::lock_guard guard{mutex_};
-        return closing_;
-    }
-    void shut() {
-        const std::lock_guard guard{mutex_};
-        wake_ = nullptr;
-        texts_.clear();
-    }
-
-  private:
-    mutable std::mutex mutex_;
-    std::function<void()>
-        wake_;  // called with the lock held: the session lives as long as it is set
-    std::deque<std::string> texts_;
-    std::size_t bytes_ = 0;
-    websocket::close_reason closing_;
+    const asio::const_buffer* begin() const { return all.data(); }
+    const asio::const_buffer* end() const { return all.data() + count; }
 };
 
-struct Event {
-    enum class Kind : std::uint8_t { opened, text, closed } kind;
-    std::string text;
-};
+Outgoing frame_of(Opcode opcode, std::string payload) {
+    return {std::make_shared<const std::string>(std::move(payload)),
+            static_cast<std::uint8_t>(kFinal | static_cast<std::uint8_t>(opcode))};
+}
 
-class Session final : public Member, public std::enable_shared_from_this<Session> {
+class Session final : public Member,
+                      public Outbox::Writing,
+                      public std::enable_shared_from_this<Session> {
   public:
-    Session(TcpSocket socket, Loop& loop, Engine& engine, std::unique_ptr<Socket> handler)
-        : loop_{loop}, engine_{engine}, handler_{std::move(handler)}, stream_{std::move(socket)} {
-        ++engine_.connections;
+    Session(TcpSocket socket, Loop& loop, Engine& engine, SocketOpening opening);
+    ~Session() override {
+        --engine_.sockets;
+        --engine_.connections;
     }
-    ~Session() override { --engine_.connections; }
-
-    void start(const Request& request);
+    void start(const Handshake& handshake);
 
     void tick(Clock::time_point now) override;
-    void wind_down() override {
-        if (outbox_) outbox_->close(websocket::close_code::going_away, "shutting down");
-    }
+    void wind_down() override { outbox_->close(close_code::kGoingAway, "shutting down"); }
     void close() override;
+    void wake() override;
 
   private:
-    void opened();
+    enum class Phase : std::uint8_t {
+        open,
+        closing,   // our closing frame is on its way or there; waits for theirs
+        draining,  // nothing they say counts; waits until they close their side
+        gone,
+    };
+
+    // Reading.
     void read();
+    void on_readable();
+    void take_in(std::span<char> input);
+    void on_frame(Incoming frame);
+    void end_with(std::uint16_t code, std::string_view reason);
+
+    // Writing.
     void write();
-    void farewell();
-    void end();
-    void push(Event event);
+    void look_for_close();
+    void refill();
+    void compress(Outgoing& frame);
+    bool send_some();
+    void count_sent(std::size_t bytes);
+    void drop_unsent();
+
+    // The handler.
+    void deliver(SocketEvent event);
     void pump();
     void handled();
-    void handle(const Event& event);
+    void leave_when_done();
 
     Loop& loop_;
     Engine& engine_;
-    const std::unique_ptr<Socket> handler_;  // on a pool thread, one call at a time
-    websocket::stream<TcpSocket> stream_;
-    beast::http::request<beast::http::empty_body> handshake_;
-    beast::flat_buffer input_;
-    std::string output_;
-    std::shared_ptr<Outbox> outbox_;
-    std::deque<Event> events_;
-    bool running_ = false, reading_ = false, writing_ = false, pinging_ = false;
-    bool ending_ = false, told_closed_ = false, gone_ = false;
-    Clock::time_point farewell_until_ = Clock::time_point::max();
-    Clock::time_point heard_ = Clock::now(), pinged_ = Clock::now();
+    const Endpoint& route_;
+    const Seats::Seat seat_;
+    TcpSocket socket_;
+    const int deflate_bits_;  // 0: not agreed on
+    FrameReader reader_;
+    FloodGauge flood_;
+    const std::shared_ptr<Outbox> outbox_;
+    SocketHandler handler_;
+
+    Phase phase_ = Phase::open;
+    bool reading_ = false, blocked_ = false;  // blocked: waits for the socket to take more
+    bool ping_due_ = false, pong_due_ = false, close_queued_ = false, ended_ = false;
+    std::string pong_;
+    std::vector<Outgoing> batch_;
+    std::size_t from_ = 0, sent_ = 0;  // the frame that is next, and how much of it has gone
+    Clock::time_point heard_ = Clock::now(), ping_at_, farewell_until_ = Clock::time_point::max();
 };
 
-void Session::start(const Request& request) {
-    loop_.add(shared_from_this());
-    handshake_.method(beast::http::verb::get);
-    handshake_.target(request.target);
-    handshake_.version(11);
-    for (std::size_t i = 0; i < request.headers.size(); ++i) {
-        const auto [name, value] = request.headers.at(i);
-        handshake_.insert(name, value);
-    }
-    stream_.set_option(
-        websocket::stream_base::timeout{kHandshake, websocket::stream_base::none(), false});
-    stream_.set_option(websocket::stream_base::decorator{[](websocket::response_type& response) {
-        response.set("X-Content-Type-Options", "nosniff");
-        response.set("Referrer-Policy", "no-referrer");
-        response.set("X-Frame-Options", "DENY");
-    }});
-    stream_.read_message_max(kSocketMessageBytes);
-    stream_.auto_fragment(false);
-    stream_.control_callback([this](websocket::frame_type kind, beast::string_view) {
-        heard_ = Clock::now();
-        if (kind == websocket::frame_type::close) farewell();
-    });
-    stream_.async_accept(handshake_, [self = shared_from_this()](const ErrorCode& error) {
-        return error ? self->end() : self->opened();
-    });
+Session::Session(TcpSocket socket, Loop& loop, Engine& engine, SocketOpening opening)
+    : loop_{loop},
+      engine_{engine},
+      route_{opening.route},
+      seat_{std::move(opening.seat)},
+      socket_{std::move(socket)},
+      deflate_bits_{opening.handshake.deflate ? opening.handshake.deflate->server_bits : 0},
+      reader_{route_.socket_limits, deflate_bits_ > 0 ? &loop.gear().inflater : nullptr},
+      outbox_{std::make_shared<Outbox>(route_.socket_limits, *this)},
+      handler_{std::move(opening.handler), outbox_} {
+    ++engine_.connections;
+    const auto number = static_cast<std::uint64_t>(++engine_.sockets);
+    const auto half = engine_.settings.socket_ping / 2;
+    ping_at_ = heard_ + half + half * (number % kPingPhases) / kPingPhases;
 }
 
-void Session::opened() {
-    if (gone_) return;
-    handshake_ = {};
-    outbox_ = std::make_shared<Outbox>([weak = weak_from_this()] {
-        if (const auto self = weak.lock()) {
-            asio::post(self->loop_.context(), [self] { self->write(); });
-        }
-    });
-    push({Event::Kind::opened, {}});
+void Session::start(const Handshake& handshake) {
+    loop_.add(shared_from_this());
+    // Not a frame: its first byte is 0.
+    batch_.push_back({std::make_shared<const std::string>(to_head(handshake))});
+    write();
+    deliver({SocketEvent::Kind::opened, {}});
     read();
 }
 
+// On whichever thread writes, with the outbox locked: until shut() the loop keeps us.
+void Session::wake() {
+    asio::post(loop_.context(), [self = shared_from_this()] { self->write(); });
+}
+
 void Session::tick(Clock::time_point now) {
-    if (gone_) return pump();
-    if (now - heard_ >= engine_.settings.socket_silence || now >= farewell_until_) return close();
-    pump();  // the lane may have been full
-    if (!outbox_ || ending_ || pinging_ || now - pinged_ < engine_.settings.socket_ping) return;
-    pinging_ = true;
-    pinged_ = now;
-    stream_.async_ping({},
-                       [self = shared_from_this()](const ErrorCode&) { self->pinging_ = false; });
+    if (phase_ == Phase::gone) return;
+    if (handler_.full()) heard_ = now;  // we do not listen
+    const bool silent = now - heard_ >= engine_.settings.socket_silence;
+    if (silent || now >= farewell_until_) return close();
+    if (phase_ != Phase::open || now < ping_at_) return;
+    ping_at_ = now + engine_.settings.socket_ping;
+    ping_due_ = true;
+    write();
 }
 
 void Session::read() {
-    if (reading_ || gone_ || events_.size() >= kWaitingEvents) return;
+    if (reading_ || phase_ == Phase::gone) return;
+    if (phase_ == Phase::open && handler_.full()) return;
     reading_ = true;
-    stream_.async_read(input_, [self = shared_from_this()](const ErrorCode& error, std::size_t) {
+    socket_.async_wait(TcpSocket::wait_read, [self = shared_from_this()](const ErrorCode& error) {
         self->reading_ = false;
-        if (error) return self->end();
-        self->heard_ = Clock::now();
-        const bool is_text = self->stream_.got_text();
-        if (is_text) {
-            self->push({Event::Kind::text, beast::buffers_to_string(self->input_.data())});
-        } else {
-            self->outbox_->close(websocket::close_code::unknown_data, "text only");
-        }
-        self->input_.consume(self->input_.size());
-        if (self->input_.capacity() > kInputKeptBytes) self->input_.shrink_to_fit();
-        self->read();
+        return error ? self->close() : self->on_readable();
     });
 }
 
-void Session::write() {
-    if (writing_ || ending_ || gone_) return;
-    if (outbox_->take(output_)) {
-        writing_ = true;
-        stream_.text(true);
-        stream_.async_write(asio::buffer(output_),
-                            [self = shared_from_this()](const ErrorCode& error, std::size_t) {
-                                self->writing_ = false;
-                                return error ? self->end() : self->write();
-                            });
-        return;
-    }
-    const auto reason = outbox_->closing();
-    if (!reason) return;
-    ending_ = true;
-    farewell();
-    stream_.async_close(reason, [self = shared_from_this()](const ErrorCode&) { self->end(); });
+void Session::on_readable() {
+    if (phase_ == Phase::gone) return;
+    auto& input = loop_.gear().input;
+    ErrorCode error;
+    const auto bytes = socket_.read_some(asio::buffer(input), error);
+    if (error == asio::error::would_block || error == asio::error::try_again) return read();
+    if (error) return close();
+    heard_ = Clock::now();
+    if (phase_ != Phase::draining) take_in(std::span{input}.first(bytes));
+    read();
 }
 
-// A closing frame came or goes: no text counts any more. The rest is manners, for which the client
-// gets some time.
-void Session::farewell() {
-    push({Event::Kind::closed, {}});
+void Session::take_in(std::span<char> input) {
+    const auto before = reader_.frames();
+    // What the handler writes on this thread goes out below, all at once.
+    if (route_.lane == Lane::immediate) outbox_->claim();
+    while (phase_ == Phase::open || phase_ == Phase::closing) {
+        auto frame = reader_.next(input);
+        if (frame.kind == Incoming::Kind::nothing) break;
+        on_frame(std::move(frame));
+    }
+    const auto frames = reader_.frames() - before;
+    if (phase_ == Phase::open && flood_.add(frames, heard_, route_.socket_limits)) {
+        end_with(close_code::kPolicy, "too many frames");
+    }
+    write();
+}
+
+void Session::on_frame(Incoming frame) {
+    using enum Incoming::Kind;
+    switch (frame.kind) {
+        case text:
+            if (phase_ != Phase::open) return;
+            return deliver({SocketEvent::Kind::text, std::move(frame.payload)});
+        case binary:
+            if (phase_ != Phase::open) return;
+            return deliver({SocketEvent::Kind::binary, std::move(frame.payload)});
+        case ping:
+            // Only the last one needs an answer (section 5.5.3), so there is no queue of them.
+            pong_due_ = true;
+            pong_ = std::move(frame.payload);
+            return;
+        case close:
+            return end_with(frame.code ? frame.code : close_code::kNormal, {});
+        case fault:
+            return end_with(frame.code, frame.payload);
+        case pong:
+        case nothing:
+            return;
+    }
+}
+
+// The end as far as reading goes: their closing frame came, or something that must not. What was
+// not begun to be written is dropped.
+void Session::end_with(std::uint16_t code, std::string_view reason) {
+    outbox_->refuse();
+    if (!close_queued_) {
+        drop_unsent();
+        batch_.push_back(frame_of(Opcode::close, close_payload(code, reason)));
+        close_queued_ = true;
+    }
+    phase_ = Phase::draining;
     farewell_until_ = std::min(farewell_until_, Clock::now() + kFarewell);
+    deliver({SocketEvent::Kind::closed, {}});
 }
 
-// The connection is over, whoever ended it.
-void Session::end() {
-    push({Event::Kind::closed, {}});
-    close();
-}
-
-// The session stays with the loop until its handler has heard of the end.
-void Session::close() {
-    if (!gone_) {
-        gone_ = true;
-        ErrorCode ignored;
-        beast::get_lowest_layer(stream_).close(ignored);
-        if (outbox_) outbox_->shut();
-        push({Event::Kind::closed, {}});
+// Everything but a frame that the peer has the beginning of, or the handshake.
+void Session::drop_unsent() {
+    const bool keeps = from_ < batch_.size() && (sent_ > 0 || batch_[from_].first == 0);
+    const auto end = from_ + (keeps ? 1 : 0);
+    std::size_t bytes = 0, frames = 0;
+    for (auto i = end; i < batch_.size(); ++i) {
+        bytes += batch_[i].counted_bytes;
+        frames += batch_[i].counted_frames;
     }
-    const auto self = shared_from_this();
-    pump();
-    if (events_.empty()) loop_.remove(self);
+    batch_.resize(end);
+    outbox_->written(frames, bytes);
 }
 
-void Session::push(Event event) {
-    if (!outbox_ || told_closed_) return;  // never opened, or over
-    told_closed_ = event.kind == Event::Kind::closed;
-    events_.push_back(std::move(event));
+void Session::write() {
+    if (phase_ == Phase::gone) return;
+    look_for_close();
+    while (phase_ != Phase::gone && !blocked_) {
+        refill();
+        if (from_ == batch_.size()) break;
+        if (!send_some()) return;
+    }
+    if (phase_ != Phase::draining || blocked_ || ended_) return;
+    // Their side may still be on its way: closing ours at once could destroy our last frame.
+    ended_ = true;
+    ErrorCode error;
+    socket_.shutdown(TcpSocket::shutdown_send, error);
+    if (error) close();
+}
+
+// The time to say goodbye begins when somebody asks for it, also when the peer takes nothing.
+void Session::look_for_close() {
+    if (phase_ != Phase::open || farewell_until_ != Clock::time_point::max()) return;
+    if (!outbox_->closing_asked()) return;
+    farewell_until_ = Clock::now() + kFarewell;
+    if (outbox_->closing().drops) drop_unsent();
+}
+
+void Session::refill() {
+    if (sent_ == 0 && !close_queued_ && (ping_due_ || pong_due_)) {
+        const auto at = batch_.begin() + static_cast<std::ptrdiff_t>(from_);
+        const bool after_head = at != batch_.end() && at->first == 0;
+        auto frame =
+            pong_due_ ? frame_of(Opcode::pong, std::move(pong_)) : frame_of(Opcode::ping, {});
+        (pong_due_ ? pong_due_ : ping_due_) = false;
+        batch_.insert(after_head ? at + 1 : at, std::move(frame));
+    }
+    if (from_ < batch_.size()) return;
+    from_ = 0;
+    batch_.clear();
+    if (batch_.capacity() > kBatchKept) batch_.shrink_to_fit();
+    if (close_queued_) return;
+    outbox_->take(batch_);
+    for (auto& frame : batch_) compress(frame);
+    if (!batch_.empty() || !outbox_->closing_asked()) return;
+    const auto closing = outbox_->closing();
+    batch_.push_back(frame_of(Opcode::close, close_payload(closing.code, closing.reason)));
+    close_queued_ = true;
+    phase_ = Phase::closing;
+    deliver({SocketEvent::Kind::closed, {}});
+}
+
+void Session::compress(Outgoing& frame) {
+    const auto size = frame.payload->size();
+    if (deflate_bits_ == 0 || size < kDeflateLeast || size > kDeflateMost) return;
+    auto smaller = loop_.gear().deflater.deflate(frame.payload, deflate_bits_);
+    if (!smaller) return;
+    frame.payload = std::move(smaller);
+    frame.first |= kCompressed;
+}
+
+// False when the socket takes no more for now, or is over.
+bool Session::send_some() {
+    std::array<std::array<std::uint8_t, 10>, kGather> heads;
+    Pieces pieces;
+    const auto end = std::min(batch_.size(), from_ + kGather);
+    auto skip = sent_;
+    for (auto i = from_; i < end; ++i) {
+        const auto& frame = batch_[i];
+        auto& head = heads[i - from_];
+        const auto head_bytes =
+            frame.first == 0 ? 0 : write_head(frame.first, frame.payload->size(), head);
+        if (skip < head_bytes) pieces.add(head.data() + skip, head_bytes - skip);
+        skip -= std::min(skip, head_bytes);
+        if (skip < frame.payload->size()) {
+            pieces.add(frame.payload->data() + skip, frame.payload->size() - skip);
+        }
+        skip = 0;
+    }
+    ErrorCode error;
+    const auto bytes = socket_.write_some(pieces, error);
+    if (!error) {
+        count_sent(bytes);
+        return true;
+    }
+    if (error != asio::error::would_block && error != asio::error::try_again) {
+        close();
+        return false;
+    }
+    blocked_ = true;
+    socket_.async_wait(TcpSocket::wait_write, [self = shared_from_this()](const ErrorCode& failed) {
+        self->blocked_ = false;
+        return failed ? self->close() : self->write();
+    });
+    return false;
+}
+
+void Session::count_sent(std::size_t bytes) {
+    sent_ += bytes;
+    std::size_t counted = 0, frames = 0;
+    for (; from_ < batch_.size(); ++from_) {
+        auto& frame = batch_[from_];
+        std::array<std::uint8_t, 10> head;
+        const auto size =
+            frame.payload->size() +
+            (frame.first == 0 ? 0 : write_head(frame.first, frame.payload->size(), head));
+        if (sent_ < size) break;
+        sent_ -= size;
+        counted += frame.counted_bytes;
+        frames += frame.counted_frames;
+        frame.payload.reset();
+    }
+    if (frames > 0) outbox_->written(frames, counted);
+}
+
+// The connection is over, whoever ended it. We stay with the loop until the handler has heard of
+// it.
+void Session::close() {
+    if (phase_ == Phase::gone) return;
+    const auto self = shared_from_this();
+    phase_ = Phase::gone;
+    ErrorCode ignored;
+    socket_.close(ignored);
+    outbox_->shut();
+    batch_ = {};
+    deliver({SocketEvent::Kind::closed, {}});
+    leave_when_done();
+}
+
+void Session::leave_when_done() {
+    if (phase_ == Phase::gone && handler_.idle()) loop_.remove(shared_from_this());
+}
+
+void Session::deliver(SocketEvent event) {
+    handler_.add(std::move(event));
     pump();
 }
 
 void Session::pump() {
-    if (running_ || events_.empty()) return;
-    auto work = [self = shared_from_this(), event = events_.front()]() mutable {
-        self->handle(event);
+    if (!handler_.begin()) return;
+    if (route_.lane == Lane::immediate) {
+        handler_.run();
+        return handled();
+    }
+    // The last owner must be the loop's thread, which the socket belongs to.
+    auto work = [self = shared_from_this()]() mutable {
+        self->handler_.run();
         auto& context = self->loop_.context();
         asio::post(context, [last = std::move(self)] { last->handled(); });
     };
-    running_ = true;
-    if (engine_.quick.submit(work)) return;
-    // A full lane has room again later; a closed one never.
-    if (engine_.stopping) return work();
-    running_ = false;
+    if (engine_.pool(route_.lane).enqueue(work)) return;
+    handler_.drop_messages();  // the server stops
+    work();
 }
 
 void Session::handled() {
-    running_ = false;
-    events_.pop_front();
-    if (gone_) return close();
+    handler_.done();
     pump();
+    leave_when_done();
     read();
-}
-
-void Session::handle(const Event& event) {
-    const auto failed = [&](const Error& error) {
-        const bool hidden = error.code() == Errc::internal;
-        if (hidden)
-            log::error("socket: {} at {}; {}", error.message(), error.where(), error.notes());
-        try {
-            handler_->failed(hidden ? Error{Errc::internal, "internal error"} : error);
-        } catch (const std::exception& again) {
-            log::error("socket: {} while reporting a failure", again.what());
-        }
-    };
-    try {
-        if (event.kind == Event::Kind::opened) return handler_->opened(outbox_);
-        if (event.kind == Event::Kind::closed) return handler_->closed();
-        handler_->text(event.text);
-    } catch (const Error& error) {
-        failed(error);
-    } catch (const std::exception& error) {
-        failed(Error{Errc::internal, error.what()});
-    }
 }
 
 }  // namespace
 
-void serve_socket(TcpSocket socket, Loop& loop, Engine& engine, const Request& request,
-                  std::unique_ptr<Socket> handler) {
-    std::make_shared<Session>(std::move(socket), loop, engine, std::move(handler))->start(request);
+void serve_socket(TcpSocket socket, Loop& loop, Engine& engine, SocketOpening opening) {
+    const auto handshake = opening.handshake;
+    std::make_shared<Session>(std::move(socket), loop, engine, std::move(opening))
+        ->start(handshake);
 }
 
 }  // namespace kith::http

@@ -75,6 +75,10 @@ TEST(Crypto, hex_goes_both_ways_and_refuses_everything_else) {
     for (const auto* wrong : {"0", "0g", "zz", "0 "}) EXPECT_FALSE(unhex(wrong, bytes)) << wrong;
 }
 
+TEST(Crypto, sha1_of_fips_180) {
+    EXPECT_EQ(hex(std::span{sha1("abc")}), "a9993e364706816aba3e25717850c26c9cd0d89d");
+}
+
 TEST(Crypto, random_bytes_differ) {
     EXPECT_EQ(random_bytes(16).size(), 16u);
     EXPECT_NE(random_bytes(16), random_bytes(16));

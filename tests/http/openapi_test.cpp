@@ -74,7 +74,7 @@ TEST(OpenApi, streams_and_files_have_their_kind) {
     const auto document = described([](Routes& on) {
         on.stream("GET", "/api/s", [](Call&, EventStream&) {});
         on.get("/api/f", [](Call&) { return no_content(); });
-        on.socket("/api/ws", [](Call&) -> std::unique_ptr<Socket> { return nullptr; });
+        on.socket("/api/ws", {}, [](Call&) -> std::unique_ptr<Socket> { return nullptr; });
     });
     const auto& paths = document.at("paths");
     EXPECT_TRUE(paths.at("/api/s")
