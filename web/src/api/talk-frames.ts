@@ -43,6 +43,12 @@ function sent(spoken: Spoken, frame: Frame, { waiting, user, now }: Hearing): Sp
   return { ...spoken, said: changed(said, (one) => one === own, part), total: total + 1 };
 }
 
+/** What stays of a reply before an offset; what was missed of it is "…". */
+function heldUntil({ text: whole, length }: Writing, offset: number): string {
+  if (offset === length) return whole;
+  return offset > length ? `${whole}…` : Array.from(whole).slice(0, offset).join("");
+}
+
 /** A piece belongs at its offset (code points); at 0 the reply begins anew. */
 function grown(spoken: Spoken, frame: Frame): Spoken {
   const to = text(frame.user_message_id);
@@ -50,13 +56,10 @@ function grown(spoken: Spoken, frame: Frame): Spoken {
   const stage = said.find((one) => one.id === to)?.stage;
   if (!to || stage === "answered" || stage === "failed") return spoken; // it comes too late
   const before = writing.find((one) => one.to === to) ?? { to, text: "", length: 0 };
-  const { offset = before.length } = frame;
-  const held =
-    offset === before.length
-      ? before.text
-      : Array.from(before.text).slice(0, Number(offset)).join("");
+  const offset = Number(frame.offset ?? before.length);
+  const held = heldUntil(before, offset);
   const piece = text(frame.content);
-  const length = Number(offset) + Array.from(piece).length;
+  const length = offset + Array.from(piece).length;
   const after = { to, text: held + piece, length };
   return { ...spoken, writing: [...writing.filter((one) => one.to !== to), after] };
 }

@@ -48,6 +48,8 @@ describe("sending", () => {
     for (const [offset, content] of ["你", "们", "好"].entries())
       wire.say({ ...piece, offset, content });
     expect(now().writing).toEqual([{ to: row.message_id, text: "你们好", length: 3 }]);
+    wire.say({ ...piece, offset: 9, content: "!" }); // something was missed in between
+    expect(now().writing[0]?.text).toBe("你们好…!");
     const reply = server.keep("你们好", "AI_REPLY");
     const said = { type: "ai_reply", message_id: reply.message_id, content: "你们好" };
     wire.say({ ...said, user_message_id: row.message_id });

@@ -100,9 +100,16 @@ export class Kith {
     return (await (await fetch(new URL(path, this.url))).json()) as T;
   }
 
-  async post(path: string, body: unknown): Promise<void> {
+  post(path: string, body: unknown): Promise<void> {
+    return this.send("POST", path, body);
+  }
+  put(path: string, body: unknown): Promise<void> {
+    return this.send("PUT", path, body);
+  }
+
+  private async send(method: string, path: string, body: unknown): Promise<void> {
     const answer = await fetch(new URL(path, this.url), {
-      method: "POST",
+      method,
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });

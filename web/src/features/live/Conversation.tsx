@@ -11,6 +11,7 @@ import { Head } from "features/live/Head";
 import { Inspector } from "features/live/Inspector";
 import { Message } from "features/live/Message";
 import { timeOf } from "features/live/times";
+import { useUnread } from "features/live/useUnread";
 import { useT } from "i18n/index";
 import { Bubble } from "ui/Bubble/Bubble";
 import { ErrorState } from "ui/Empty/Empty";
@@ -34,6 +35,11 @@ export function Conversation({ session, onChange }: ConversationProps) {
   const name = useShownName()(session);
   const [about, setAbout] = useState<Said | undefined>(undefined);
   const { total, writing } = now;
+  const unread = useUnread(now.said);
+  const send = (text: string) => {
+    unread.clear();
+    talk.send(text);
+  };
   useEffect(() => {
     const timer = setTimeout(onChange, kRest);
     return () => clearTimeout(timer);
@@ -56,12 +62,12 @@ export function Conversation({ session, onChange }: ConversationProps) {
         </div>
       )}
       {(now.state === "ready" || now.said.length > 0) && (
-        <Messages now={now} talk={talk} onAbout={setAbout} />
+        <Messages now={now} talk={talk} unread={unread.first} onAbout={setAbout} />
       )}
       <Announcer said={now.said} writing={writing} />
       <div className={css.foot}>
         {!model.ready && <NeedsModel hint={t("live.noModel")} />}
-        <Composer session={session} name={name} onSend={talk.send} />
+        <Composer session={session} name={name} onSend={send} />
       </div>
       {about && <Inspector session={session} said={about} onClose={() => setAbout(undefined)} />}
     </div>
@@ -69,10 +75,12 @@ export function Conversation({ session, onChange }: ConversationProps) {
 }
 
 interface MessagesProps extends Pick<ReturnType<typeof useLive>, "now" | "talk"> {
+  /** The first message that was not seen. */
+  unread: string | undefined;
   onAbout: (said: Said) => void;
 }
 
-function Messages({ now, talk, onAbout }: MessagesProps) {
+function Messages({ now, talk, unread, onAbout }: MessagesProps) {
   const t = useT();
   const times = useTimes();
   const { said, writing, older } = now;
@@ -111,6 +119,7 @@ function Messages({ now, talk, onAbout }: MessagesProps) {
             before={before && atOf(before)}
             offline={now.link.state !== "open"}
             last={i === said.length - 1}
+            unread={one.key === unread}
             onResend={talk.resend}
             onRetry={talk.retry}
             onAbout={onAbout}

@@ -17,6 +17,8 @@ export interface MessageProps {
   offline: boolean;
   /** The newest. */
   last: boolean;
+  /** The first that came while nobody looked. */
+  unread: boolean;
   onResend: (key: string) => void;
   onRetry: (key: string) => void;
   onAbout: (said: Said) => void;
@@ -31,6 +33,7 @@ export const Message = memo(function Message(props: MessageProps) {
   return (
     <>
       {begins && <h2 className={css.day}>{times.heading(day)}</h2>}
+      {props.unread && <p className={css.unread}>{t("live.unread")}</p>}
       <Bubble
         mine={said.mine}
         text={said.text}

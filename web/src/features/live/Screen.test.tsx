@@ -1,6 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import type { Said } from "api/talk-log";
 import { go } from "app/router";
 import LiveScreen from "features/live/Screen";
+import { type Unread, useUnread } from "features/live/useUnread";
 import { loadTexts } from "i18n/index";
 import { key, press, render, serve, settle, type, until } from "../../../tests/support/render";
 
@@ -89,6 +91,40 @@ test("without a model one is led to the settings; a lost line is said and can be
   await press(drawn.named("Try now"));
   await settle(20);
   expect(sockets).toHaveLength(2);
+  await drawn.unmount();
+});
+
+test("what comes while the window is hidden stands below a line, until one writes", async () => {
+  await loadTexts("later");
+  const said = (key: string, mine: boolean): Said => ({
+    key,
+    id: key,
+    row: 0,
+    mine,
+    from: "",
+    text: key,
+    at: "",
+    seen: 1,
+  });
+  let unread: Unread | undefined;
+  const Reading = ({ all }: { all: Said[] }) => {
+    unread = useUnread(all);
+    return null;
+  };
+  const hidden = vi.spyOn(document, "visibilityState", "get");
+  const drawn = await render(<Reading all={[said("a", true)]} />);
+  hidden.mockReturnValue("hidden");
+  document.dispatchEvent(new Event("visibilitychange"));
+  await drawn.draw(<Reading all={[said("a", true), said("b", false), said("c", false)]} />);
+  expect(unread?.first).toBe("b");
+  hidden.mockReturnValue("visible");
+  document.dispatchEvent(new Event("visibilitychange"));
+  await settle();
+  expect(unread?.first).toBe("b");
+  unread?.clear();
+  await settle();
+  expect(unread?.first).toBeUndefined();
+  hidden.mockRestore();
   await drawn.unmount();
 });
 

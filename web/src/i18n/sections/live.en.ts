@@ -46,6 +46,7 @@ export const live: Texts<typeof zh> = {
   "live.stage.failed": "no answer",
   "live.resend": "Send again",
   "live.retry": "Ask again",
+  "live.unread": "New",
   "live.details": "Details",
   "live.writing": "Answering…",
   "live.sentences": "{n, plural, one {# sentence} other {# sentences}} so far",

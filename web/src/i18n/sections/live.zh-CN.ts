@@ -42,6 +42,7 @@ export const live = {
   "live.stage.failed": "没有回答",
   "live.resend": "再发一次",
   "live.retry": "再问一次",
+  "live.unread": "新消息",
   "live.details": "详情",
   "live.writing": "正在回答……",
   "live.sentences": "已写 {n} 句",

@@ -4,7 +4,8 @@ import { ApiError } from "api/errors";
 import { wasCancelled } from "api/query";
 import { useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
-import { EmptyState, ErrorState } from "ui/Empty/Empty";
+import { ErrorState } from "ui/Empty/Empty";
+import { NeedsModel } from "ui/NeedsModel/NeedsModel";
 import { Skeleton } from "ui/Skeleton/Skeleton";
 
 export interface PartProps<T> {
@@ -34,7 +35,7 @@ export function Part<T>({ query, says, lines, height, empty, children }: PartPro
   if (error) {
     const failed = error instanceof ApiError ? error : undefined;
     const text = failed?.offline ? t("state.noServer") : error.message;
-    if (failed?.needsModel) return <EmptyState text={t("state.noModel")} hint={text} />;
+    if (failed?.needsModel) return <NeedsModel hint={text} />;
     return <ErrorState text={t("state.failed")} details={text} onRetry={() => refetch()} />;
   }
   const stop = cancel && <Button onClick={cancel}>{t("state.cancel")}</Button>;
