@@ -14,7 +14,7 @@ export const kBudgets = {
 const kHome = "src/features/home/Screen.tsx";
 const kFeature = /^src\/features\/(?!gallery\/).*\.tsx$/;
 const kFirstTexts = /^src\/i18n\/first\.(?:en|zh-CN)\.ts$/;
-const kCatalogue = /^src\/i18n\/(?:en|zh-CN)\.ts$/;
+const kCatalogue = /^src\/i18n\/(?:later\.)?(?:en|zh-CN)\.ts$/;
 const kCharts = /^src\/charts\//;
 
 /** The files of an entry and of everything it imports at once. */
