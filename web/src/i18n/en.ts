@@ -4,6 +4,7 @@ import { shell } from "i18n/sections/shell.en";
 import { api } from "i18n/sections/api.en";
 import { charts } from "i18n/sections/charts.en";
 import { home } from "i18n/sections/home.en";
+import { layers } from "i18n/sections/layers.en";
 import { lock } from "i18n/sections/lock.en";
 import { imports } from "i18n/sections/imports.en";
 import { chats } from "i18n/sections/chats.en";
@@ -18,6 +19,7 @@ export const en: Catalogue = {
   ...charts,
   ...home,
   ...imports,
+  ...layers,
   ...lock,
   ...people,
   ...chats,

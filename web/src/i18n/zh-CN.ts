@@ -4,6 +4,7 @@ import { shell } from "i18n/sections/shell.zh-CN";
 import { api } from "i18n/sections/api.zh-CN";
 import { charts } from "i18n/sections/charts.zh-CN";
 import { home } from "i18n/sections/home.zh-CN";
+import { layers } from "i18n/sections/layers.zh-CN";
 import { lock } from "i18n/sections/lock.zh-CN";
 import { imports } from "i18n/sections/imports.zh-CN";
 import { chats } from "i18n/sections/chats.zh-CN";
@@ -18,6 +19,7 @@ const sections = {
   ...charts,
   ...home,
   ...imports,
+  ...layers,
   ...lock,
   ...people,
   ...chats,

@@ -1,10 +1,9 @@
 // The frame around every screen: navigation, strips, layers. While locked or signed out nothing else exists.
 import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { forget, useLocked, watchIdle } from "app/lock/lock";
-import { LockScreen } from "app/lock/LockScreen";
 import { preloadWhenIdle } from "app/preload";
 import { useLocation } from "app/router";
-import { type RouteName, routes, type ScreenModule } from "app/routes";
+import { type RouteName, routes } from "app/routes";
 import { JobToasts } from "app/shell/JobToasts";
 import { useLayer } from "app/shell/layers";
 import { Sidebar, TabBar } from "app/shell/Nav";
@@ -20,7 +19,7 @@ import { useReceipt } from "ui/Receipts/receipts";
 import css from "app/shell/Shell.module.css";
 
 /** Home is drawn with the first texts; every other screen needs its volume of the catalogue. */
-const withTexts = async (load: () => Promise<ScreenModule>, texts: Volume) =>
+const withTexts = async <M,>(load: () => Promise<M>, texts: Volume = "main"): Promise<M> =>
   (await Promise.all([load(), loadTexts(texts)]))[0];
 const screens = Object.fromEntries(
   Object.entries(routes).map(([name, { load, texts }]) => [
@@ -34,11 +33,13 @@ const loadLayers = {
   keys: () => import("app/shell/KeySheet"),
   receipts: () => import("ui/Receipts/ReceiptsDrawer"),
   lock: () => import("app/lock/LockDialog"),
+  locked: () => import("app/lock/LockScreen"),
 };
-const Palette = lazy(loadLayers.palette);
+const Palette = lazy(() => withTexts(loadLayers.palette));
 const KeySheet = lazy(loadLayers.keys);
-const ReceiptsDrawer = lazy(loadLayers.receipts);
+const ReceiptsDrawer = lazy(() => withTexts(loadLayers.receipts));
 const LockDialog = lazy(loadLayers.lock);
+const LockScreen = lazy(async () => ({ default: (await loadLayers.locked()).LockScreen }));
 
 export function Shell() {
   const locked = useLocked();
@@ -46,12 +47,7 @@ export function Shell() {
   useEffect(() => {
     if (locked) forget();
   }, [locked]);
-  if (locked) return <LockScreen />;
-  return (
-    <Suspense fallback={null}>
-      <Open />
-    </Suspense>
-  );
+  return <Suspense fallback={null}>{locked ? <LockScreen /> : <Open />}</Suspense>;
 }
 
 /** The pulse is not part of the first paint. */

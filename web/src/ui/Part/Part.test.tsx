@@ -54,7 +54,7 @@ test("no answer and no model are sentences of our own", async () => {
   await drawn.draw(
     <Part query={query<number>(undefined, failed(400, "请先在设置中配置 AI"))}>{() => "x"}</Part>,
   );
-  expect(drawn.text()).toContain("This needs a model.");
+  await until(() => drawn.text().includes("This needs a model."));
 });
 
 test("old data stay when asking again failed", async () => {

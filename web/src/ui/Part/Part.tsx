@@ -1,12 +1,16 @@
 // A part of a screen that asks the server: skeleton, error or emptiness in its place, then what was asked for.
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { ApiError } from "api/errors";
 import { wasCancelled } from "api/query";
 import { useT } from "i18n/index";
 import { Button } from "ui/Button/Button";
 import { ErrorState } from "ui/Empty/Empty";
-import { NeedsModel } from "ui/NeedsModel/NeedsModel";
 import { Skeleton } from "ui/Skeleton/Skeleton";
+
+/** Seldom: not part of the first paint. */
+const NeedsModel = lazy(async () => ({
+  default: (await import("ui/NeedsModel/NeedsModel")).NeedsModel,
+}));
 
 export interface PartProps<T> {
   /** `cancel`: what one may do after ten seconds. */
@@ -35,7 +39,12 @@ export function Part<T>({ query, says, lines, height, empty, children }: PartPro
   if (error) {
     const failed = error instanceof ApiError ? error : undefined;
     const text = failed?.offline ? t("state.noServer") : error.message;
-    if (failed?.needsModel) return <NeedsModel hint={text} />;
+    if (failed?.needsModel)
+      return (
+        <Suspense fallback={null}>
+          <NeedsModel hint={text} />
+        </Suspense>
+      );
     return <ErrorState text={t("state.failed")} details={text} onRetry={() => refetch()} />;
   }
   const stop = cancel && <Button onClick={cancel}>{t("state.cancel")}</Button>;

@@ -1,0 +1,36 @@
+// Texts of layers that are opened by a press: the palette, the messages behind a number.
+import type { layers as zh } from "i18n/sections/layers.zh-CN";
+import type { Texts } from "i18n/texts";
+
+export const layers: Texts<typeof zh> = {
+  "palette.title": "Command palette",
+  "palette.placeholder": "People, places, actions…",
+  "palette.hint": "> actions · @ people · # groups · / search",
+  "palette.best": "Best match",
+  "palette.people": "People",
+  "palette.groups": "Groups",
+  "palette.places": "Places",
+  "palette.actions": "Actions",
+  "palette.searchFor": "Search messages for “{q}”",
+  "palette.none": "Nothing found.",
+  "palette.found": "{n, plural, one {# result} other {# results}}",
+  "palette.tab": "Tab: more actions",
+  "palette.about": "{name}",
+  "palette.read": "Read the chat with {name}",
+  "palette.searchIn": "Search in the chat with {name}",
+  "palette.open": "Open the page of {name}",
+  "palette.undo": "Undo: {text}",
+  "palette.import": "Import conversations",
+  "palette.demo": "Open the start page",
+  "palette.themeTo": "Theme: {theme}",
+  "palette.languageTo": "Language: {language}",
+  "palette.messages": "{n, plural, one {# message} other {# messages}}",
+  "receipt.openInSearch": "Open in Search",
+  "receipt.finding": "Finding the messages…",
+  "receipt.failed": "The messages could not be found.",
+  "receipt.total": "{n, plural, one {# message} other {# messages}} · {took} ms",
+  "receipt.differs": "{counted} counted, {shown} shown.",
+  "receipt.none": "No messages.",
+  "receipt.more": "Show more",
+  "receipt.shown": "{n} of {total}",
+};
