@@ -59,6 +59,7 @@ export function LockScreen({
           error={error}
           hint={t("lock.note")}
         />
+        {error !== "" && <p className={css.wait}>{t("lock.forgotten")}</p>}
         {left > 0 && <p className={css.wait}>{t("lock.again", { time: f.duration(left) })}</p>}
         <Button kind="primary" submits busy={busy} disabled={left > 0}>
           {t("lock.open")}

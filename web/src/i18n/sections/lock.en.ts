@@ -10,6 +10,7 @@ export const lock: Texts<typeof zh> = {
   "lock.tooMany": "Too many wrong PINs.",
   "lock.again": "Try again in {time}.",
   "lock.note": "This hides the screen. It does not encrypt your files.",
+  "lock.forgotten": "Forgotten? Stop Kith and run “kith forget-pin” on its machine.",
   "lock.now": "Lock now",
   "lock.choose": "Choose a PIN for the screen lock",
   "lock.settings": "PIN settings",

@@ -7,6 +7,7 @@ export const lock = {
   "lock.tooMany": "输错的次数太多了。",
   "lock.again": "请过 {time} 再试。",
   "lock.note": "这只是遮住屏幕，不会加密你的文件。",
+  "lock.forgotten": "忘了？停止 Kith，在它所在的电脑上运行 kith forget-pin。",
   "lock.now": "立即锁定",
   "lock.choose": "为锁屏选一个 PIN",
   "lock.settings": "PIN 设置",
