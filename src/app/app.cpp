@@ -216,6 +216,9 @@ core::Imports& App::imports() {
 core::Archive& App::archive() {
     return parts_->archive;
 }
+core::ScreenLock& App::screen_lock() {
+    return parts_->screen_lock;
+}
 const Clock& App::clock() const {
     return *parts_->clock;
 }

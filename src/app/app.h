@@ -9,6 +9,7 @@
 #include "core/archive/archive.h"
 #include "core/imports/imports.h"
 #include "core/jobs/jobs.h"
+#include "core/preferences/screen_lock.h"
 #include "http/router.h"
 #include "http/server.h"
 #include "store/store.h"
@@ -39,6 +40,7 @@ class App {
     core::Jobs& jobs();
     core::Imports& imports();
     core::Archive& archive();
+    core::ScreenLock& screen_lock();
     const Clock& clock() const;
 
   private:

@@ -48,6 +48,7 @@ class Arguments {
         search();
         show();
         command("doctor");
+        command("forget-pin");
         json(command("version"));
     }
 
@@ -291,6 +292,7 @@ ExitCode dispatch(const std::string& command, Said& said, const Settings& settin
     said.search.query = said.show.chat = joined(said.words);
     if (command == "search") return search(settings, said.search, console);
     if (command == "show") return show(settings, said.show, console);
+    if (command == "forget-pin") return forget_pin(settings, console);
     return doctor(settings, console);
 }
 

@@ -66,6 +66,9 @@ struct ShowOptions {
 ExitCode show(const Settings& settings, const ShowOptions& options, Console& console);
 
 ExitCode doctor(const Settings& settings, Console& console);
+// Takes the PIN of the screen lock away. Only while no server runs on the data folder: its page may
+// be locked against whoever stands there.
+ExitCode forget_pin(const Settings& settings, Console& console);
 ExitCode version(Form form, Console& console);
 // The description of all routes, without any data.
 ExitCode dump_openapi(const Settings& settings, Console& console);

@@ -85,6 +85,8 @@ constexpr HelpEntry kHelp[] = {
     {"show limit", "messages to show, 0 = all", "显示的条数，0 表示全部"},
     // the rest
     {"doctor", "check that everything is well", "检查一切是否正常"},
+    {"forget-pin", "take the PIN of the screen lock away, while Kith is stopped",
+     "移除锁屏 PIN（需先停止 Kith）"},
     {"version", "show the version", "显示版本"},
 };
 

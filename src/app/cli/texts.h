@@ -33,6 +33,10 @@ enum class Text : std::uint8_t {
     // the way to the data
     no_data_yet,
     in_use,
+    // forget-pin
+    pin_forgotten,
+    pin_none,
+    pin_served,
     // import
     reading,
     found_source,

@@ -76,6 +76,13 @@ Attempt ScreenLock::disable(const Secret& pin) {
     return came;
 }
 
+bool ScreenLock::forget() {
+    const std::lock_guard one_at_a_time{attempting_};
+    if (state().hash.empty()) return false;
+    keep([](State& next) { next = {}; });
+    return true;
+}
+
 void ScreenLock::set(std::int64_t auto_lock_minutes, bool lock_on_startup) {
     require(std::ranges::count(kMinutes, auto_lock_minutes) > 0, Errc::invalid,
             "auto_lock_minutes 必须是 0/30/60/120");

@@ -47,6 +47,8 @@ class ScreenLock {
     Attempt change(const Secret& old_pin, const Secret& new_pin);
     // Forgets the PIN, the minutes and the start. Right when there is no PIN.
     Attempt disable(const Secret& pin);
+    // The same without the PIN, for its owner who no longer knows it. False when none is set.
+    bool forget();
     // Replaces both. Needs no PIN. Throws Error{invalid} unless minutes are 0, 30, 60 or 120.
     void set(std::int64_t auto_lock_minutes, bool lock_on_startup);
 
