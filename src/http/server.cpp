@@ -22,7 +22,8 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 namespace {
 
-constexpr int kFewestSpareFiles = 64;  // for databases, logs, outgoing connections
+// For databases, logs, outgoing connections.
+constexpr int kFewestSpareFiles = 64, kMostSpareFiles = 1024;
 constexpr int kBacklog = 1024;
 constexpr std::chrono::milliseconds kAcceptPause{
     100};                                             // after an error such as no free file handles
@@ -39,12 +40,18 @@ std::chrono::milliseconds step_of(const Settings& settings) {
     return std::clamp(shortest / 4, kShortestStep, kLongestStep);
 }
 
-// A quarter of the files stays free for everything else.
+// As many files as we may open, where that is not enough yet. Then a quarter of them stays free for
+// everything else.
 int connection_cap(int wanted) {
     rlimit files{};
     if (::getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY) return wanted;
+    const auto needed = static_cast<rlim_t>(wanted + kMostSpareFiles);
+    if (const auto more = std::min(files.rlim_max, needed); more > files.rlim_cur) {
+        rlimit raised{more, files.rlim_max};
+        if (::setrlimit(RLIMIT_NOFILE, &raised) == 0) files = raised;
+    }
     const auto all = static_cast<int>(std::min<rlim_t>(files.rlim_cur, 1'000'000));
-    const int spare = std::max(kFewestSpareFiles, all / 4);
+    const int spare = std::clamp(all / 4, kFewestSpareFiles, kMostSpareFiles);
     const int cap = std::max(1, std::min(wanted, all - spare));
     if (cap < wanted) {
         log::warn("at most {} connections, because this process may open {} files", cap, all);

@@ -28,7 +28,8 @@ struct Settings {
     int slow_threads = 2, slow_queue = 32;
     int stream_threads = 64, stream_queue = 0;  // a stream that would have to wait is refused
     int waits_threads = 64, waits_queue = 1024;
-    int max_connections = 4096;  // lowered to what the limit of open files allows
+    // Lowered to what the limit of open files allows, which is raised as far as it may be.
+    int max_connections = 4096;
     std::chrono::milliseconds head_deadline{10'000};   // from the first byte of a head to its end
     std::chrono::milliseconds body_deadline{30'000};   // plus a second for each 16 KiB that came
     std::chrono::milliseconds idle_deadline{75'000};   // between requests

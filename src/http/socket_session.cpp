@@ -22,6 +22,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kFarewell{2};  // for the peer to answer a closing frame
 constexpr std::size_t kGather = 32;           // frames of one write
 constexpr std::size_t kBatchKept = 8;         // frames a silent connection keeps room for
+constexpr std::size_t kMostPongs = 32;        // older ones are forgotten
 // Shorter ones hardly shrink without what came before; longer ones would hold up the thread.
 constexpr std::size_t kDeflateLeast = 256, kDeflateMost = 64 * 1024;
 constexpr std::uint64_t kPingPhases = 64;  // connections of one moment are not pinged in one
@@ -71,12 +72,14 @@ class Session final : public Member,
     void on_readable();
     void take_in(std::span<char> input);
     void on_frame(Incoming frame);
-    void end_with(std::uint16_t code, std::string_view reason);
+    void end_with(std::uint16_t code, std::string reason);
 
     // Writing.
     void write();
     void look_for_close();
     void refill();
+    void insert_control();
+    void queue_close(const Outbox::Closing& closing);
     void compress(Outgoing& frame);
     bool send_some();
     void count_sent(std::size_t bytes);
@@ -101,8 +104,9 @@ class Session final : public Member,
 
     Phase phase_ = Phase::open;
     bool reading_ = false, blocked_ = false;  // blocked: waits for the socket to take more
-    bool ping_due_ = false, pong_due_ = false, close_queued_ = false, ended_ = false;
-    std::string pong_;
+    bool ping_due_ = false, close_queued_ = false, ended_ = false;
+    std::vector<std::string> pongs_;
+    std::optional<Outbox::Closing> last_word_;  // what we close with when all is answered
     std::vector<Outgoing> batch_;
     std::size_t from_ = 0, sent_ = 0;  // the frame that is next, and how much of it has gone
     Clock::time_point heard_ = Clock::now(), ping_at_, farewell_until_ = Clock::time_point::max();
@@ -197,30 +201,24 @@ void Session::on_frame(Incoming frame) {
             if (phase_ != Phase::open) return;
             return deliver({SocketEvent::Kind::binary, std::move(frame.payload)});
         case ping:
-            // Only the last one needs an answer (section 5.5.3), so there is no queue of them.
-            pong_due_ = true;
-            pong_ = std::move(frame.payload);
-            return;
+            // Only the last one needs an answer (section 5.5.3).
+            if (pongs_.size() >= kMostPongs) pongs_.erase(pongs_.begin());
+            return pongs_.push_back(std::move(frame.payload));
         case close:
             return end_with(frame.code ? frame.code : close_code::kNormal, {});
         case fault:
-            return end_with(frame.code, frame.payload);
+            return end_with(frame.code, std::move(frame.payload));
         case pong:
         case nothing:
             return;
     }
 }
 
-// The end as far as reading goes: their closing frame came, or something that must not. What was
-// not begun to be written is dropped.
-void Session::end_with(std::uint16_t code, std::string_view reason) {
-    outbox_->refuse();
-    if (!close_queued_) {
-        drop_unsent();
-        batch_.push_back(frame_of(Opcode::close, close_payload(code, reason)));
-        close_queued_ = true;
-    }
+// The end as far as reading goes: their closing frame came, or something that must not. What came
+// before it is still answered, in the time of a farewell.
+void Session::end_with(std::uint16_t code, std::string reason) {
     phase_ = Phase::draining;
+    last_word_ = Outbox::Closing{code, std::move(reason)};
     farewell_until_ = std::min(farewell_until_, Clock::now() + kFarewell);
     deliver({SocketEvent::Kind::closed, {}});
 }
@@ -246,7 +244,7 @@ void Session::write() {
         if (from_ == batch_.size()) break;
         if (!send_some()) return;
     }
-    if (phase_ != Phase::draining || blocked_ || ended_) return;
+    if (phase_ != Phase::draining || blocked_ || ended_ || !close_queued_) return;
     // Their side may still be on its way: closing ours at once could destroy our last frame.
     ended_ = true;
     ErrorCode error;
@@ -263,14 +261,7 @@ void Session::look_for_close() {
 }
 
 void Session::refill() {
-    if (sent_ == 0 && !close_queued_ && (ping_due_ || pong_due_)) {
-        const auto at = batch_.begin() + static_cast<std::ptrdiff_t>(from_);
-        const bool after_head = at != batch_.end() && at->first == 0;
-        auto frame =
-            pong_due_ ? frame_of(Opcode::pong, std::move(pong_)) : frame_of(Opcode::ping, {});
-        (pong_due_ ? pong_due_ : ping_due_) = false;
-        batch_.insert(after_head ? at + 1 : at, std::move(frame));
-    }
+    if (sent_ == 0 && !close_queued_) insert_control();
     if (from_ < batch_.size()) return;
     from_ = 0;
     batch_.clear();
@@ -278,12 +269,33 @@ void Session::refill() {
     if (close_queued_) return;
     outbox_->take(batch_);
     for (auto& frame : batch_) compress(frame);
-    if (!batch_.empty() || !outbox_->closing_asked()) return;
-    const auto closing = outbox_->closing();
+    if (!batch_.empty()) return;
+    if (last_word_ && handler_.idle()) {
+        queue_close(*last_word_);
+    } else if (!last_word_ && outbox_->closing_asked()) {
+        phase_ = Phase::closing;
+        queue_close(outbox_->closing());
+        deliver({SocketEvent::Kind::closed, {}});
+    }
+}
+
+void Session::queue_close(const Outbox::Closing& closing) {
+    outbox_->refuse();
     batch_.push_back(frame_of(Opcode::close, close_payload(closing.code, closing.reason)));
     close_queued_ = true;
-    phase_ = Phase::closing;
-    deliver({SocketEvent::Kind::closed, {}});
+}
+
+// Between two frames, but never before the answer to the handshake.
+void Session::insert_control() {
+    const bool after_head = from_ < batch_.size() && batch_[from_].first == 0;
+    const auto at = static_cast<std::ptrdiff_t>(from_ + (after_head ? 1 : 0));
+    for (auto pong = pongs_.rbegin(); pong != pongs_.rend(); ++pong) {
+        batch_.insert(batch_.begin() + at, frame_of(Opcode::pong, std::move(*pong)));
+    }
+    if (!pongs_.empty()) std::vector<std::string>{}.swap(pongs_);
+    if (std::exchange(ping_due_, false)) {
+        batch_.insert(batch_.begin() + at, frame_of(Opcode::ping, {}));
+    }
 }
 
 void Session::compress(Outgoing& frame) {
@@ -392,6 +404,7 @@ void Session::pump() {
 void Session::handled() {
     handler_.done();
     pump();
+    if (last_word_ && handler_.idle()) write();
     leave_when_done();
     read();
 }

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -39,6 +40,8 @@ class Client {
         at.sin_family = AF_INET;
         at.sin_port = htons(to.port);
         ::inet_pton(AF_INET, to.host.c_str(), &at.sin_addr);
+        const int at_once = 1;  // two sends are two segments
+        ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
         connected_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&at), sizeof at) == 0;
     }
     ~Client() { leave(); }

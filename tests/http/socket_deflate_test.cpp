@@ -2,14 +2,12 @@
 // 7692.
 #include "http/socket_deflate.h"
 
-#include <gtest/gtest.h>
-#include <zlib.h>
-
-#include <array>
+#include "tests/http/deflated.h"
 
 namespace kith::http {
 namespace {
 
+using test::deflated;
 using Result = Inflater::Result;
 
 std::string agreed(std::string_view offers) {
@@ -54,23 +52,6 @@ TEST(AcceptDeflate, an_offer_that_is_not_understood_is_passed_over) {
                          {"sec-websocket-extensions", "permessage-deflate"}};
     EXPECT_TRUE(accept_deflate(two));
     EXPECT_FALSE(accept_deflate({}));
-}
-
-// A client's compressed payload, by zlib directly. `finish` ends the stream with the message.
-std::string deflated(std::string_view text, int bits = 15, bool finish = false) {
-    z_stream stream{};
-    EXPECT_EQ(deflateInit2(&stream, 9, Z_DEFLATED, -bits, 9, Z_DEFAULT_STRATEGY), Z_OK);
-    std::string out(deflateBound(&stream, text.size()) + 16, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    ::deflate(&stream, finish ? Z_FINISH : Z_SYNC_FLUSH);
-    out.resize(out.size() - stream.avail_out);
-    deflateEnd(&stream);
-    if (finish) return out + '\0';  // section 7.2.3.4
-    out.resize(out.size() - 4);
-    return out;
 }
 
 TEST(Inflater, the_samples_of_the_standard) {
