@@ -1,6 +1,6 @@
 # kith_module(FOLDER PUBLIC … PRIVATE …)  library kith_<folder> from src/<folder>/**.cpp.
 # kith_tests(FOLDER…)  one GoogleTest program test_<folder> from tests/<folder>/**_test.cpp.
-# kith_benches(), kith_fuzz_targets()  one program per bench/**/*.cpp and tests/fuzz/*_fuzz.cpp.
+# kith_benches(), kith_fuzz_targets()  one program per bench/**/*_bench.cpp, kith-load, and one per tests/fuzz/*_fuzz.cpp.
 # Names of our own folders in PUBLIC and PRIVATE stand for their libraries. A folder without sources is skipped.
 
 add_library(kith_flags INTERFACE)
@@ -105,6 +105,10 @@ function(kith_benches)
     target_link_libraries(bench_${name} PRIVATE kith_app)
     target_include_directories(bench_${name} PRIVATE ${CMAKE_SOURCE_DIR})
   endforeach()
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/load/*.cpp)
+  add_executable(kith-load ${sources})
+  target_link_libraries(kith-load PRIVATE kith_json)
+  target_include_directories(kith-load PRIVATE ${CMAKE_SOURCE_DIR})
 endfunction()
 
 function(kith_fuzz_targets)

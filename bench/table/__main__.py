@@ -6,7 +6,7 @@ requests start start10 more live memory memory10 health; without one, all of the
 """
 import pathlib, secrets, subprocess, sys
 
-from . import imports, requests, store
+from . import imports, live, requests, store
 from .line import HEAD, machine
 from .served import BUILD
 
@@ -22,7 +22,7 @@ LINES = {
     'memory10': lambda b: store.memory(b, 10),
     'more': lambda b: imports.added(b, 10),
     'statistics': lambda b: store.statistics(b, 1) + store.statistics(b, 10),
-    'live': store.live,
+    'live': lambda b: store.live(b) + live.live(b),
     'health': store.health,
 }
 
