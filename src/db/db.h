@@ -5,12 +5,15 @@
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "base/secret.h"
 #include "base/stop.h"
 
@@ -37,6 +40,9 @@ class Statement {
     Statement& bind(int index, std::string_view text);
     Statement& bind_blob(int index, std::string_view bytes);
     Statement& bind_null(int index);
+    Statement& bind_optional(int index, const std::optional<std::string>& text) {
+        return text ? bind(index, std::string_view{*text}) : bind_null(index);
+    }
     // Binds $1, $2 … in turn: integers, doubles, strings, std::nullopt.
     template <class... Values>
     Statement& bind_all(const Values&... values) {
@@ -116,6 +122,9 @@ class Connection {
     ~Connection();
 
     Statement prepare(std::string_view sql);
+    // The same statement again for the same text, reset; it lives as long as the connection. For
+    // texts that are constants of the program.
+    Statement& kept(std::string_view sql);
     void execute(std::string_view sql);  // one or several statements without rows or markers
     std::int64_t last_id() const;
     // Interrupts what runs when the stop is requested (looked at every few thousand steps).
@@ -131,6 +140,7 @@ class Connection {
   private:
     explicit Connection(std::shared_ptr<Handle> handle);
     std::shared_ptr<Handle> handle_;  // shared with the statements, which may outlive us
+    std::map<std::string, Statement, std::less<>> kept_;
 };
 
 // Commits on commit(), rolls back when destroyed without it.
@@ -147,6 +157,24 @@ class Transaction {
     Connection* on_;
     bool open_ = true;
 };
+
+// A part of a transaction that can be taken back alone: what ran since goes unless keep() was
+// called. Not nested.
+class Savepoint {
+  public:
+    explicit Savepoint(Connection& on);
+    ~Savepoint();
+    Savepoint(const Savepoint&) = delete;
+    Savepoint& operator=(const Savepoint&) = delete;
+    void keep();
+
+  private:
+    Connection* on_;
+    bool open_ = true;
+};
+
+// True for an error that says how the database or its disk is, not what was asked of it.
+bool is_trouble(const Error& error);
 
 // Numbered, forward only, each in one transaction. `version` is kept in user_version. Throws
 // Error{invalid} when the file is newer than we are.

@@ -176,6 +176,13 @@ Statement Connection::prepare(std::string_view sql) {
     return Statement{std::move(data)};
 }
 
+Statement& Connection::kept(std::string_view sql) {
+    auto at = kept_.find(sql);
+    if (at == kept_.end()) at = kept_.emplace(std::string{sql}, prepare(sql)).first;
+    at->second.reset();
+    return at->second;
+}
+
 void Connection::execute(std::string_view sql) {
     const int code = sqlite3_exec(handle_->db, std::string{sql}.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) fail(*handle_, code, "execute");

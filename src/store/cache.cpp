@@ -97,14 +97,34 @@ void CacheFile::write(Core& core, const Stop& stop) {
     }
 }
 
+void CacheFile::forget(std::span<const ChatId> gone) {
+    const std::lock_guard guard{mutex_};
+    std::error_code none;
+    if (!std::filesystem::exists(file_, none)) return;
+    for (const auto id : gone) written_.erase(id);
+    try {
+        auto on = open_file();
+        forget_in_cache(on, gone);
+    } catch (const Error& error) {
+        written_.clear();
+        remove_file();
+        log::warn("the cache file is made anew: {} {}", error.reason(), error.message());
+    }
+}
+
+db::Connection CacheFile::open_file() const {
+    auto on = db::Connection::open(file_, {.key = settings_.key, .wal = false});
+    on.execute("pragma synchronous=off; pragma journal_mode=memory; pragma secure_delete=on");
+    return on;
+}
+
 void CacheFile::remove_file() const {
     std::error_code none;
     std::filesystem::remove(file_, none);
 }
 
 void CacheFile::write_file(const Moment& moment, const Stop& stop) {
-    auto on = db::Connection::open(file_, {.key = settings_.key, .wal = false});
-    on.execute("pragma synchronous=off; pragma journal_mode=memory");
+    auto on = open_file();
     CacheWriter writer{on};
     std::unordered_map<ChatId, std::uint64_t> versions;
     for (const auto& [chat, revision] : moment.chats) {

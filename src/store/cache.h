@@ -7,6 +7,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -38,11 +39,15 @@ class CacheFile {
     void write(Core& core, const Stop& stop);
     // The same on an own thread, when many rows came since the last time.
     void write_soon(Core& core);
+    // These chats leave the file, if they are in it, without a trace. Does not throw: a file that
+    // cannot be changed is deleted.
+    void forget(std::span<const ChatId> gone);
     void stop();
 
   private:
     struct Moment;
     void write_file(const Moment& moment, const Stop& stop);
+    db::Connection open_file() const;
     void remove_file() const;
 
     Settings settings_;

@@ -276,4 +276,28 @@ void CacheWriter::finish(std::string_view store_id, MessageId upto) {
     d.change.commit();
 }
 
+void forget_in_cache(db::Connection& on, std::span<const ChatId> gone) {
+    std::vector<ChatId> left;
+    bool found = false;
+    std::string store_id;
+    MessageId upto;
+    {
+        auto all = on.prepare("select id from chat order by id");
+        while (all.step()) {
+            const ChatId id{all.integer(0)};
+            if (std::ranges::find(gone, id) == gone.end())
+                left.push_back(id);
+            else
+                found = true;
+        }
+        auto state = on.prepare("select store, upto from state");
+        if (!found || !state.step()) return;
+        store_id = state.text(0);
+        upto = MessageId{state.integer(1)};
+    }
+    CacheWriter writer{on};
+    for (const auto id : left) writer.keep(id);
+    writer.finish(store_id, upto);
+}
+
 }  // namespace kith::store

@@ -51,4 +51,8 @@ class CacheWriter {
     std::unique_ptr<Data> data_;
 };
 
+// Takes these chats out of an open cache file, in one transaction. Cost: one look at the list of
+// chats, and their own chunks.
+void forget_in_cache(db::Connection& on, std::span<const ChatId> gone);
+
 }  // namespace kith::store

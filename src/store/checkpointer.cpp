@@ -52,6 +52,11 @@ void Checkpointer::after_transaction() {
     gate_.notify_all();
 }
 
+void Checkpointer::empty_soon() {
+    const std::lock_guard guard{mutex_};
+    empty_soon_ = true;
+}
+
 void Checkpointer::run() {
     std::uint64_t seen = 0;
     int idle = 0;
@@ -60,23 +65,23 @@ void Checkpointer::run() {
         wake_.wait_for(lock, kPause);
         const bool fresh = transactions_ != seen;
         idle = fresh ? 0 : idle + 1;
-        if (!fresh && idle != kIdlePauses) continue;
+        if (!fresh && idle != kIdlePauses && !empty_soon_) continue;
         seen = transactions_;
+        const bool empties = idle == kIdlePauses || empty_soon_;
+        empty_soon_ = false;
         lock.unlock();
-        work(idle == kIdlePauses);
+        const auto emptied = work(empties);
         lock.lock();
+        if (empties && emptied == Emptied::no) empty_soon_ = true;  // somebody reads: again later
     }
 }
 
 // A disk that is full or slow shows at the writer; here nothing is lost by trying again later.
-void Checkpointer::work(bool idle) {
+Checkpointer::Emptied Checkpointer::work(bool idle) {
     try {
         const auto log = on_->checkpoint_passive();
-        if (idle) {
-            on_->checkpoint_truncate();
-            return;
-        }
-        if (log.pages < kLogPages) return;
+        if (idle) return on_->checkpoint_truncate() ? Emptied::yes : Emptied::no;
+        if (log.pages < kLogPages) return Emptied::no;
         on_->checkpoint_passive();  // what came meanwhile
         {
             std::unique_lock lock{mutex_};
@@ -91,6 +96,7 @@ void Checkpointer::work(bool idle) {
     const std::lock_guard guard{mutex_};
     closed_ = false;
     gate_.notify_all();
+    return Emptied::no;
 }
 
 }  // namespace kith::store

@@ -31,15 +31,20 @@ class Checkpointer {
     void before_transaction();
     void after_transaction();
 
+    // The log is emptied as soon as nobody reads from it: what was deleted lies there, too. Any
+    // thread; does not wait.
+    void empty_soon();
+
   private:
     void run();
-    void work(bool idle);
+    enum class Emptied { no, yes };
+    Emptied work(bool idle);
 
     Settings settings_;
     std::optional<db::Connection> on_;
     std::mutex mutex_;
     std::condition_variable wake_, gate_;
-    bool stopped_ = false, closed_ = false, writing_ = false;
+    bool stopped_ = false, closed_ = false, writing_ = false, empty_soon_ = false;
     std::uint64_t transactions_ = 0;
     std::thread thread_;
 };

@@ -85,6 +85,14 @@ class WriteUnit {
   public:
     explicit WriteUnit(Core& core);
     ~WriteUnit();
+    // What the directory has learned since goes in, too.
+    void learn();
+    // How much it has learned so far, and back to that: the rows were rolled back by somebody else.
+    struct Learned {
+        std::size_t accounts{}, people{}, chats{};
+    };
+    Learned learned() const;
+    void unlearn(const Learned& since);
     WriteUnit(const WriteUnit&) = delete;
     WriteUnit& operator=(const WriteUnit&) = delete;
     void commit();
@@ -116,9 +124,15 @@ auto on_writer(Core& core, Work work) {
 }
 
 // live.cpp
+// Throws Error: too_large, invalid (bad_time).
+void check_row(const LiveRow& row);
 void commit_live(Core& core, std::vector<LiveRequest>& batch);
 // The end of the chat, read from the table when it is not known; nothing when there are no rows.
 std::optional<RowOrder> end_of(Core& core, ChatState& state);
+
+// removal.cpp: on the writer thread.
+void remove_chats(Core& core, std::span<const ChatId> chats,
+                  const std::function<void(db::Connection& on)>& together);
 
 // steps.cpp
 void commit_steps(Core& core);

@@ -282,6 +282,11 @@ Directory::Found Directory::remove_only_of(ImportId import,
     return found;
 }
 
+void Directory::remove(const Found& gone) {
+    const std::lock_guard guard{mutex_};
+    erase(gone);
+}
+
 void Directory::erase(const Found& gone) {
     for (const auto id : gone.people) {
         const auto at = people_.find(id);

@@ -80,6 +80,7 @@ class Directory {
     };
     Found remove_only_of(ImportId import, const std::function<bool(PersonId)>& keep_person,
                          const std::function<bool(ChatId)>& keep_chat);
+    void remove(const Found& gone);
     std::pair<PersonId, ChatId> next_ids() const;
 
   private:

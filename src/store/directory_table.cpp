@@ -21,7 +21,7 @@ void bind_or_null(db::Statement& to, int index, std::int64_t value) {
 }
 
 void write_people(db::Connection& on, const std::vector<PersonEntry>& people) {
-    auto write = on.prepare(
+    auto& write = on.kept(
         "insert into person values($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) on conflict(id) do update "
         "set nick=$4, remark=$5, alias=$6, flags=$7, source_flag=$8, avatar=$9, avatar_big=$10, "
         "import=$11");
@@ -40,10 +40,10 @@ void write_people(db::Connection& on, const std::vector<PersonEntry>& people) {
 }
 
 void write_chats(db::Connection& on, const std::vector<ChatEntry>& chats) {
-    auto write = on.prepare(
+    auto& write = on.kept(
         "insert into chat values($1,$2,$3,$4,$5,$6,$7,0,$8) on conflict(id) do update set "
         "title=$5, avatar=$6, peer=$7, import=$8");
-    auto member = on.prepare(
+    auto& member = on.kept(
         "insert into member values($1,$2,$3) on conflict(chat, person) do update set name=$3");
     for (const auto& entry : chats) {
         const auto& info = *entry.info;
@@ -105,8 +105,8 @@ void read_chats(db::Connection& on, Directory& into) {
 }  // namespace
 
 void write_directory(db::Connection& on, const Directory::Changes& changes) {
-    auto account =
-        on.prepare("insert into account values($1,$2,$3,$4) on conflict(id) do update set self=$4");
+    auto& account =
+        on.kept("insert into account values($1,$2,$3,$4) on conflict(id) do update set self=$4");
     for (const auto& one : changes.accounts) {
         account.bind(1, one.id.value).bind(2, std::string_view{one.network});
         account.bind(3, std::string_view{one.key});

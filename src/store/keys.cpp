@@ -15,10 +15,15 @@ std::string chat_key(std::string_view key, ChatKind kind) {
 
 std::int64_t Keys::find(Map Layer::* map, const std::string& key) const {
     Entry best;
-    for (const auto& layer : layers_) {  // O(log n) layers
-        const auto at = ((*layer).*map).find(key);
-        if (at == ((*layer).*map).end()) continue;
-        if (best.id == 0 || at->second.account < best.account) best = at->second;
+    std::vector<std::int64_t> seen;
+    for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {  // O(log n) layers
+        const auto [from, to] = ((**layer).*map).equal_range(key);
+        for (auto at = from; at != to; ++at) {
+            const auto& entry = at->second;
+            if (std::ranges::find(seen, entry.account) != seen.end()) continue;
+            seen.push_back(entry.account);
+            if (entry.id != 0 && (best.id == 0 || entry.account < best.account)) best = entry;
+        }
     }
     return best.id;
 }
@@ -36,27 +41,46 @@ PersonId Keys::self(AccountId account) const {
     return at == selves_.end() ? PersonId{} : at->second;
 }
 
-void Keys::put(Map& map, std::string key, Entry entry) {
-    const auto [at, fresh] = map.try_emplace(std::move(key), entry);
-    if (!fresh && entry.account < at->second.account) at->second = entry;
+void Keys::put(Map& map, const std::string& key, Entry entry) {
+    const auto [from, to] = map.equal_range(key);
+    const bool known =
+        std::any_of(from, to, [&](const auto& one) { return one.second.account == entry.account; });
+    if (!known) map.emplace(key, entry);
+}
+
+std::shared_ptr<Keys> Keys::with(std::shared_ptr<Layer> newest) const {
+    auto next = std::make_shared<Keys>(*this);
+    while (!next->layers_.empty() && next->layers_.back()->size() <= newest->size()) {
+        const auto& older = *next->layers_.back();
+        for (const auto& [key, entry] : older.people) put(newest->people, key, entry);
+        for (const auto& [key, entry] : older.chats) put(newest->chats, key, entry);
+        next->layers_.pop_back();
+    }
+    if (next->layers_.empty()) {
+        const auto gone = [](const auto& one) { return one.second.id == 0; };
+        std::erase_if(newest->people, gone);
+        std::erase_if(newest->chats, gone);
+    }
+    next->layers_.push_back(std::move(newest));
+    return next;
 }
 
 std::shared_ptr<const Keys> Keys::with(const Added& added) const {
-    auto next = std::make_shared<Keys>(*this);
-    if (added.people.empty() && added.chats.empty()) return next;
+    if (added.people.empty() && added.chats.empty()) return std::make_shared<Keys>(*this);
     auto layer = std::make_shared<Layer>();
     for (const auto& person : added.people)
         put(layer->people, person->key, {person->account.value, person->id.value});
     for (const auto& chat : added.chats)
         put(layer->chats, chat_key(chat->key, chat->kind), {chat->account.value, chat->id.value});
-    while (!next->layers_.empty() && next->layers_.back()->size() <= layer->size()) {
-        for (const auto& [key, entry] : next->layers_.back()->people)
-            put(layer->people, key, entry);
-        for (const auto& [key, entry] : next->layers_.back()->chats) put(layer->chats, key, entry);
-        next->layers_.pop_back();
-    }
-    next->layers_.push_back(std::move(layer));
-    return next;
+    return with(std::move(layer));
+}
+
+std::shared_ptr<const Keys> Keys::without(
+    std::span<const std::shared_ptr<const ChatInfo>> chats) const {
+    auto layer = std::make_shared<Layer>();
+    for (const auto& chat : chats)
+        put(layer->chats, chat_key(chat->key, chat->kind), {chat->account.value, 0});
+    return with(std::move(layer));
 }
 
 std::shared_ptr<const Keys> Keys::only(const Added& left) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,21 +30,26 @@ class Keys {
     // These keys and new ones. A key that is there already keeps its id when it comes again.
     // Amortised cost: O(log n) per key.
     std::shared_ptr<const Keys> with(const Added& added) const;
+    // Without these chats. Amortised cost: O(log n) per key.
+    std::shared_ptr<const Keys> without(
+        std::span<const std::shared_ptr<const ChatInfo>> chats) const;
     // These alone, with the owners as they are. Cost: all keys.
     std::shared_ptr<const Keys> only(const Added& left) const;
     std::shared_ptr<const Keys> with_self(AccountId account, PersonId person) const;
 
   private:
     struct Entry {
-        std::int64_t account{}, id{};
+        std::int64_t account{}, id{};  // id 0: this account has the key no more
     };
-    using Map = std::unordered_map<std::string, Entry>;
+    // One entry per account that has the key.
+    using Map = std::unordered_multimap<std::string, Entry>;
     struct Layer {
         Map people, chats;
         std::size_t size() const { return people.size() + chats.size(); }
     };
     std::int64_t find(Map Layer::* map, const std::string& key) const;
-    static void put(Map& map, std::string key, Entry entry);
+    std::shared_ptr<Keys> with(std::shared_ptr<Layer> newest) const;
+    static void put(Map& map, const std::string& key, Entry entry);
 
     std::vector<std::shared_ptr<const Layer>> layers_;
     std::vector<std::pair<AccountId, PersonId>> selves_;

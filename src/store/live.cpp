@@ -1,5 +1,7 @@
-// Live rows: everything that waits goes into one transaction; an answer means durable and visible.
+// Live rows and small changes: everything that waits goes into one transaction; an answer means
+// durable and visible.
 #include <algorithm>
+#include <deque>
 #include <map>
 
 #include "base/error.h"
@@ -14,12 +16,17 @@ constexpr std::uint32_t kSmallChunk = 2048;
 constexpr std::size_t kSmallChunks = 16;
 
 struct Placed {
-    LiveRequest* request{};
+    ChatId chat;
+    const Row* row{};
     MessageId id;
-    bool fresh{};  // false: the client's key was there already
-    bool late{};   // goes before other rows
+    bool late{};  // goes before other rows
     std::uint16_t sender{};
 };
+
+// What it does can be taken back alone.
+bool has_part(const LiveRequest& request) {
+    return request.work || request.row.together;
+}
 
 RowOrder order_of(const Row& row) {
     return {row.time, row.sequence};
@@ -106,26 +113,58 @@ void limit_tails(Core& core) {
     }
 }
 
-class Batch {
-  public:
-    explicit Batch(Core& core) : core_{core}, write_{*core.write} {}
+}  // namespace
 
-    // In the transaction.
+// What one transaction of live rows and small changes does, in the order it was asked for.
+class LiveBatch {
+  public:
+    explicit LiveBatch(Core& core) : core_{core}, write_{*core.write} {}
+
+    void begin(WriteUnit& unit) { unit_ = &unit; }
+    // After the commit.
+    void end() {
+        const auto learned = unit_->learned();
+        learned_ = learned.accounts + learned.people + learned.chats != 0;
+        unit_ = nullptr;
+    }
+
+    // In the transaction. A request that fails leaves nothing behind, unless the database itself
+    // does.
     void write(LiveRequest& request) {
-        const auto chat = request.row.chat;
-        const auto& key = request.row.client_key;
+        if (!has_part(request)) {
+            answers_.emplace_back(&request, append(request.row).id);
+            return;
+        }
+        const Place before{placed_.size(), write_.next_id, unit_->learned()};
+        try {
+            db::Savepoint part{write_.on};
+            MessageId id;
+            if (request.work) {
+                Writing to{*this};
+                request.work(to);
+            } else {
+                id = append(request.row).id;
+            }
+            part.keep();
+            answers_.emplace_back(&request, id);
+        } catch (...) {
+            back_to(before);
+            throw;
+        }
+    }
+
+    Writing::Appended append(LiveRow& given) {
+        const auto chat = given.chat;
+        const auto& key = given.client_key;
         if (!key.empty()) {
             const bool known = write_.find_key.bind_all(chat.value, key).step();
             const MessageId id{known ? write_.find_key.integer(0) : 0};
             write_.find_key.reset();
-            if (known) {
-                placed_.push_back({&request, id});
-                return;
-            }
+            if (known) return {id, false};
         }
         const auto people = core_.directory.people_of(chat);
         require(people != nullptr, Errc::not_found, "no such chat", "no_chat");
-        const auto& row = request.row.row;
+        const auto& row = given.row;
         const auto sender = people->index(row.sender);
         auto& end = ends_.try_emplace(chat, known_end(chat)).first->second;
         const bool late = end && order_of(row) < *end;
@@ -136,24 +175,28 @@ class Batch {
             write_.messages.raise_revision(chat);
         else
             end = order_of(row);
-        placed_.push_back({&request, id, true, late, sender});
+        placed_.push_back({chat, &row, id, late, sender});
+        if (given.together) given.together(write_.on, id);
+        return {id, true};
     }
+
+    // A row that lives as long as the batch.
+    LiveRow& hold(LiveRow&& row) { return held_.emplace_back(std::move(row)); }
+
+    Core& core() { return core_; }
+    WriteUnit& unit() { return *unit_; }
 
     // After the commit.
     void show() {
         std::map<ChatId, Growth> chats;
         for (const auto& placed : placed_) {
-            if (!placed.fresh) continue;
-            const auto chat = placed.request->row.chat;
-            const auto& row = placed.request->row.row;
-            auto at = chats.find(chat);
+            auto at = chats.find(placed.chat);
             if (at == chats.end())
-                at = chats.try_emplace(chat, core_, *core_.picture.find(chat)).first;
+                at = chats.try_emplace(placed.chat, core_, *core_.picture.find(placed.chat)).first;
             if (placed.late)
-                at->second.insert(row, placed.id);
+                at->second.insert(*placed.row, placed.id);
             else
-                at->second.append(row, placed.sender, placed.id);
-            ++rows_;
+                at->second.append(*placed.row, placed.sender, placed.id);
         }
         for (auto& [chat, growth] : chats)
             if (growth.finish()) {
@@ -161,15 +204,32 @@ class Batch {
                 write_.tails.push_back(chat);
             }
         limit_tails(core_);
-        if (rows_ != 0) core_.publish();
-        core_.rows_since_cache += rows_;
+        if (!placed_.empty() || learned_) core_.publish();
+        core_.rows_since_cache += static_cast<std::int64_t>(placed_.size());
     }
 
     void answer() {
-        for (const auto& placed : placed_) placed.request->done.set_value(placed.id);
+        for (const auto& [request, id] : answers_) request->done.set_value(id);
     }
 
   private:
+    struct Place {
+        std::size_t rows{};
+        std::int64_t next_id{};
+        WriteUnit::Learned learned;
+    };
+
+    void back_to(const Place& before) {
+        placed_.resize(before.rows);
+        write_.next_id = before.next_id;
+        unit_->unlearn(before.learned);
+        ends_.clear();
+        for (const auto& placed : placed_) {
+            auto& end = ends_.try_emplace(placed.chat, known_end(placed.chat)).first->second;
+            if (!placed.late) end = order_of(*placed.row);
+        }
+    }
+
     std::optional<RowOrder> known_end(ChatId chat) {
         auto* state = core_.picture.find(chat);
         return state ? end_of(core_, *state) : std::nullopt;
@@ -177,12 +237,52 @@ class Batch {
 
     Core& core_;
     WriteSide& write_;
+    WriteUnit* unit_ = nullptr;
+    std::deque<LiveRow> held_;
     std::vector<Placed> placed_;
+    std::vector<std::pair<LiveRequest*, MessageId>> answers_;
     std::map<ChatId, std::optional<RowOrder>> ends_;
-    std::int64_t rows_ = 0;
+    bool learned_ = false;
 };
 
-}  // namespace
+db::Connection& Writing::on() {
+    return batch_.core().write->on;
+}
+
+AccountId Writing::account(std::string_view network, std::string_view key) {
+    const auto id = batch_.core().directory.account(network, key);
+    batch_.unit().learn();
+    return id;
+}
+
+void Writing::set_self(AccountId account, PersonId self) {
+    batch_.core().directory.set_self(account, self);
+    batch_.unit().learn();
+}
+
+PersonId Writing::person(const Person& person) {
+    const auto id = batch_.core().directory.person(person, {});
+    batch_.unit().learn();
+    return id;
+}
+
+ChatId Writing::chat(const ChatInfo& info) {
+    const auto id = batch_.core().directory.chat(info, {});
+    batch_.unit().learn();
+    return id;
+}
+
+Writing::Appended Writing::append(LiveRow row) {
+    check_row(row);
+    return batch_.append(batch_.hold(std::move(row)));
+}
+
+void check_row(const LiveRow& row) {
+    require(row.row.text.size() <= kTextBytes && row.row.body.size() <= kTextBytes, Errc::too_large,
+            "the message is too long", "too_long");
+    require(row.row.time >= kOldestTime && row.row.time < kNewestTime, Errc::invalid,
+            "the time of the message is out of range", "bad_time");
+}
 
 std::optional<RowOrder> end_of(Core& core, ChatState& state) {
     if (state.end || state.rows->chunks.empty()) return state.end;
@@ -197,20 +297,28 @@ std::optional<RowOrder> end_of(Core& core, ChatState& state) {
 void commit_live(Core& core, std::vector<LiveRequest>& requests) {
     std::vector<LiveRequest*> refused;
     std::exception_ptr failure;
-    Batch batch{core};
+    LiveBatch batch{core};
+    const auto refuse = [&](LiveRequest& request) {
+        request.done.set_exception(std::current_exception());
+        refused.push_back(&request);
+    };
     try {
         WriteUnit unit{core};
+        batch.begin(unit);
         for (auto& request : requests) {
             try {
                 batch.write(request);
             } catch (const Error& error) {
-                // Trouble with one row ends that row; trouble with the database ends all.
-                if (error.code() == Errc::unavailable) throw;
-                request.done.set_exception(std::current_exception());
-                refused.push_back(&request);
+                // Trouble with one request ends that one; trouble with the database ends all.
+                if (db::is_trouble(error)) throw;
+                refuse(request);
+            } catch (const std::exception&) {
+                if (!has_part(request)) throw;
+                refuse(request);
             }
         }
         unit.commit();
+        batch.end();
     } catch (...) {
         failure = std::current_exception();
     }

@@ -58,12 +58,18 @@ void Picture::add(const Directory::Changes& changes) {
 }
 
 void Picture::remove(const Directory::Found& gone) {
+    std::vector<std::shared_ptr<const ChatInfo>> chats;
     for (const auto id : gone.chats) {
         const auto at = chats_.find(id);
         if (at == chats_.end()) continue;
         messages_ -= at->second.size;
+        chats.push_back(at->second.info);
         chats_.erase(at);
         gone_.push_back(id);
+    }
+    if (gone.people.empty()) {
+        keys_ = keys_->without(chats);
+        return;
     }
     auto& people = people_.own();
     std::erase_if(people, [&](const auto& person) {

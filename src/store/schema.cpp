@@ -7,7 +7,8 @@
 namespace kith::store {
 namespace {
 
-// message: rowid order and no second index; the order of a chat lives in memory. For text rows
+// message: rowid order and no second index; the order of a chat lives in memory; chat 0: what is
+// left of a row whose chat was removed. For text rows
 // `body` is the text and `extra` the details; for all other kinds `extra` is the readable text and
 // `body` the details (JSON).
 constexpr std::string_view kTables = R"(
@@ -70,6 +71,22 @@ void make_schema(db::Connection& on) {
         on.prepare("insert into meta values($1, $2)")
             .bind_all(kStoreId, hex(random_bytes(16)))
             .run();
+}
+
+void make_subjects(db::Connection& on, const std::vector<Subject>& subjects) {
+    for (const auto& subject : subjects) {
+        const auto key = "tables:" + subject.name;
+        const auto version = meta_integer(on, key);
+        require(subject.steps.empty() || version <= subject.steps.back().version, Errc::invalid,
+                "this database was written by a newer version of Kith", "newer_format");
+        for (const auto& step : subject.steps) {
+            if (step.version <= version) continue;
+            db::Transaction transaction{on, db::Transaction::Mode::write};
+            on.execute(step.sql);
+            set_meta(on, key, step.version);
+            transaction.commit();
+        }
+    }
 }
 
 std::string meta_text(db::Connection& on, std::string_view key) {

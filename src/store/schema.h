@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "db/db.h"
+#include "store/store.h"
 
 namespace kith::store {
 
@@ -14,6 +16,9 @@ void require_own(db::Connection& on);
 // Brings the tables to the newest version and gives a new file its id. Throws Error{invalid} for a
 // database that is not ours (foreign_database) or that a newer program wrote (newer_format).
 void make_schema(db::Connection& on);
+// Brings the tables of each subject to its newest version. Throws Error{invalid} when a newer
+// program wrote them (newer_format).
+void make_subjects(db::Connection& on, const std::vector<Subject>& subjects);
 
 // Values of `meta`. Absent: "" or 0.
 std::string meta_text(db::Connection& on, std::string_view key);

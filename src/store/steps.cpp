@@ -44,6 +44,10 @@ class Steps {
             if (step->takes == core_.directory.takes()) break;
             if (std::ranges::find(imports_, step->import) == imports_.end())
                 imports_.push_back(step->import);
+            if (!step->import->failed() && step->piece &&
+                !core_.directory.has_chat(step->piece->chat))
+                step->import->fail(std::make_exception_ptr(
+                    Error{Errc::conflict, "the chat was removed meanwhile", "chat_removed"}));
             if (!step->import->failed() && step->piece) {
                 if (!chats_.insert(step->piece->chat).second) break;  // published in between
                 if (!write_piece(*step)) break;                       // the transaction is full

@@ -78,11 +78,31 @@ ChatId Store::add_chat(const ChatInfo& info) {
 
 std::future<MessageId> Store::append(LiveRow row) {
     require(state_->core->directory.has_chat(row.chat), Errc::not_found, "no such chat", "no_chat");
-    require(row.row.text.size() <= kTextBytes && row.row.body.size() <= kTextBytes, Errc::too_large,
-            "the message is too long", "too_long");
-    require(row.row.time >= kOldestTime && row.row.time < kNewestTime, Errc::invalid,
-            "the time of the message is out of range", "bad_time");
+    check_row(row);
     return state_->core->queue.push(std::move(row));
+}
+
+void Store::write(std::function<void(db::Connection&)> work, std::size_t bytes) {
+    write_rows([&work](Writing& to) { work(to.on()); }, bytes);
+}
+
+void Store::write_rows(std::function<void(Writing&)> work, std::size_t bytes) {
+    state_->core->queue.push(std::move(work), bytes).get();
+}
+
+void Store::look(const std::function<void(db::Connection&)>& work) const {
+    auto reader = state_->core->readers.take();
+    db::Transaction one_state{reader->on, db::Transaction::Mode::read};
+    work(reader->on);
+    one_state.commit();
+}
+
+void Store::remove_chats(std::span<const ChatId> chats,
+                         const std::function<void(db::Connection&)>& together) {
+    auto& core = *state_->core;
+    on_writer(core, [&] { store::remove_chats(core, chats, together); });
+    core.checkpointer.empty_soon();
+    core.cache.forget(chats);
 }
 
 std::vector<Message> Store::read(std::span<const MessageId> ids) const {

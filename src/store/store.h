@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "base/stop.h"
+#include "db/db.h"
 #include "store/snapshot.h"
 #include "store/types.h"
 
@@ -26,12 +27,20 @@ inline constexpr std::uint64_t kMaxMessages = 20'000'000;  // above it imports a
 inline constexpr std::uint64_t kCacheFrom = 200'000;
 inline constexpr std::size_t kQueueRows = 10'000;  // live rows that wait; more are refused
 
+// Tables of somebody else in the same file, so that their rows can change in one transaction with
+// messages. Their names begin with those of the subject; how far they have come is kept by name.
+struct Subject {
+    std::string name;                  // never renamed
+    std::vector<db::Migration> steps;  // numbered, forward only, each in one transaction
+};
+
 struct Settings {
     std::filesystem::path file;  // main database; the cache lies beside it as <file>.cache
     Secret key;                  // raw 32 bytes as 64 hex digits; "" = not encrypted
     int threads = 2;             // for loading
     std::uint64_t max_messages = kMaxMessages;
     std::uint64_t cache_from = kCacheFrom;
+    std::vector<Subject> subjects;
 };
 
 enum class ImportState : std::uint8_t {
@@ -108,6 +117,32 @@ struct LiveRow {
     ChatId chat;
     Row row;
     std::string client_key;  // "" = none; a repeated key of the chat gives the first id again
+    // What belongs to the row in other tables: in its transaction, on the writer thread, when the
+    // row is in; not for a repeated key. What it throws refuses this row alone.
+    std::function<void(db::Connection& on, MessageId id)> together;
+};
+
+// A part of a transaction on the writer thread. Valid inside the call it is given to.
+class Writing {
+  public:
+    struct Appended {
+        MessageId id;
+        bool fresh{};  // false: the client's key was there already
+    };
+    explicit Writing(class LiveBatch& batch) : batch_{batch} {}
+    Writing(const Writing&) = delete;
+    Writing& operator=(const Writing&) = delete;
+
+    db::Connection& on();
+    // As the store's own, durable and visible with this transaction.
+    AccountId account(std::string_view network, std::string_view key);
+    void set_self(AccountId account, PersonId self);
+    PersonId person(const Person& person);
+    ChatId chat(const ChatInfo& info);
+    Appended append(LiveRow row);
+
+  private:
+    class LiveBatch& batch_;
 };
 
 struct StoreStats {
@@ -141,8 +176,26 @@ class Store {
     PersonId add_person(const Person& person);
     ChatId add_chat(const ChatInfo& info);
 
-    // Live rows. Throws Error{busy} when the queue is full.
+    // Live rows. Throws Error: busy (the queue is full), not_found (no_chat), too_large, invalid
+    // (bad_time).
     std::future<MessageId> append(LiveRow row);
+
+    // Small changes on the writer thread, committed together with the live rows that wait: durable
+    // and visible when it returns, in the order of the calls of one thread. What `work` throws
+    // takes back what it did and is thrown here. `work` must not wait for the store. `bytes` is
+    // about what it writes. Throws as append().
+    void write(std::function<void(db::Connection& on)> work, std::size_t bytes = 0);
+    void write_rows(std::function<void(Writing& to)> work, std::size_t bytes = 0);
+    // Reads one committed state on the caller's thread. Short: the log grows meanwhile.
+    void look(const std::function<void(db::Connection& on)>& work) const;
+
+    // Takes chats out with all their messages, older versions, keys of clients and spans of
+    // imports; people stay. `together` runs in the same transaction. Unknown chats are passed over.
+    // Durable and visible when it returns; the texts leave the files with the next checkpoint,
+    // which follows by itself (copies that edits of long ago left are beyond reach: encrypt the
+    // store where that matters). Cost: 5 us a message, in one transaction: up to some ten thousand.
+    void remove_chats(std::span<const ChatId> chats,
+                      const std::function<void(db::Connection& on)>& together);
 
     // By id, in the order of the ids asked for; missing ids are left out. Reads the table: for
     // displayed pages only.

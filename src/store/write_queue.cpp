@@ -18,7 +18,15 @@ Error closed_error() {
 }  // namespace
 
 std::future<MessageId> WriteQueue::push(LiveRow row) {
-    LiveRequest request{std::move(row), {}};
+    const auto bytes = row.row.text.size() + row.row.body.size();
+    return push(LiveRequest{.row = std::move(row), .bytes = bytes});
+}
+
+std::future<MessageId> WriteQueue::push(std::function<void(Writing&)> work, std::size_t bytes) {
+    return push(LiveRequest{.work = std::move(work), .bytes = bytes});
+}
+
+std::future<MessageId> WriteQueue::push(LiveRequest request) {
     auto done = request.done.get_future();
     const std::lock_guard guard{mutex_};
     if (closed_) throw closed_error();
@@ -77,7 +85,7 @@ WriteQueue::Work WriteQueue::take() {
     for (std::size_t bytes = 0;
          !live_.empty() && work.live.size() < kLiveBatchRows && bytes < kLiveBatchBytes;
          live_.pop_front()) {
-        bytes += live_.front().row.row.text.size() + live_.front().row.row.body.size();
+        bytes += live_.front().bytes;
         work.live.push_back(std::move(live_.front()));
     }
     if (!tasks_.empty()) {

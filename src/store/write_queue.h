@@ -27,8 +27,11 @@ inline constexpr std::size_t kStepRows = 20'000;  // of one transaction
 // Steps of an import wait so long for others: one fsync for many small chats.
 inline constexpr std::chrono::milliseconds kStepWait{15};
 
+// A live row, or something else that is committed together with them.
 struct LiveRequest {
     LiveRow row;
+    std::function<void(Writing&)> work;  // when set there is no row
+    std::size_t bytes{};
     std::promise<MessageId> done;
 };
 
@@ -48,6 +51,7 @@ class WriteQueue {
   public:
     // Throws Error{busy} (queue_full) when kQueueRows wait, Error{unavailable} (closed).
     std::future<MessageId> push(LiveRow row);
+    std::future<MessageId> push(std::function<void(Writing&)> work, std::size_t bytes);
     void push(std::function<void()> task);
     // Waits while kImportQueueBytes wait.
     void push(ImportStep step, const Stop& stop);
@@ -77,6 +81,7 @@ class WriteQueue {
     std::deque<LiveRequest> live_;
     std::deque<std::function<void()>> tasks_;
     std::deque<std::unique_ptr<ImportStep>> steps_;
+    std::future<MessageId> push(LiveRequest request);
     bool steps_are_due(std::chrono::steady_clock::time_point now) const;
 
     std::size_t step_bytes_ = 0, step_rows_ = 0;

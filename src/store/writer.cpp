@@ -1,5 +1,7 @@
 // The writer thread: opening, its loop, its transactions, and closing.
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "base/error.h"
 #include "base/log.h"
@@ -35,7 +37,11 @@ db::Connection open_writer(const Settings& settings) {
     auto on =
         db::Connection::open(settings.file, {.key = settings.key, .cache_bytes = kWriterCache});
     on.execute("pragma wal_autocheckpoint=0");
+    // Cells that leave a page are blotted out where that costs no further write: a text that is
+    // removed must not stay behind in the page of another.
+    on.execute("pragma secure_delete=fast");
     make_schema(on);
+    make_subjects(on, settings.subjects);
     return on;
 }
 
@@ -127,13 +133,38 @@ void Core::publish() {
 WriteUnit::WriteUnit(Core& core)
     : core_{core}, gate_{core.checkpointer}, next_id_{core.write->next_id} {
     transaction_.emplace(core.write->on, db::Transaction::Mode::write);
-    changes_ = core.directory.take();
+    learn();
+}
+
+void WriteUnit::learn() {
+    const auto more = core_.directory.take();
+    if (more.empty()) return;
     try {
-        if (!changes_.empty()) write_directory(core.write->on, changes_);
+        write_directory(core_.write->on, more);
     } catch (const Error&) {
-        core.directory.put_back(changes_);
+        core_.directory.put_back(more);
         throw;
     }
+    std::ranges::copy(more.accounts, std::back_inserter(changes_.accounts));
+    std::ranges::copy(more.people, std::back_inserter(changes_.people));
+    std::ranges::copy(more.chats, std::back_inserter(changes_.chats));
+}
+
+WriteUnit::Learned WriteUnit::learned() const {
+    return {changes_.accounts.size(), changes_.people.size(), changes_.chats.size()};
+}
+
+void WriteUnit::unlearn(const Learned& since) {
+    const auto cut = [](auto& from, std::size_t first, auto& to) {
+        const auto at = from.begin() + static_cast<std::ptrdiff_t>(first);
+        to.assign(at, from.end());
+        from.erase(at, from.end());
+    };
+    Directory::Changes gone;
+    cut(changes_.accounts, since.accounts, gone.accounts);
+    cut(changes_.people, since.people, gone.people);
+    cut(changes_.chats, since.chats, gone.chats);
+    core_.directory.put_back(gone);
 }
 
 WriteUnit::~WriteUnit() {

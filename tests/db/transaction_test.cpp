@@ -63,5 +63,42 @@ TEST(Migrations, a_file_of_a_newer_program_is_refused) {
     }
 }
 
+TEST(Savepoint, takes_back_its_part_alone) {
+    auto on = Connection::memory();
+    on.execute("create table t(a)");
+    Transaction all{on, Transaction::Mode::write};
+    on.execute("insert into t values(1)");
+    for (int i = 0; i < 2; ++i) {
+        Savepoint part{on};
+        on.execute("insert into t values(2)");
+    }
+    {
+        Savepoint part{on};
+        on.execute("insert into t values(3)");
+        part.keep();
+    }
+    all.commit();
+    EXPECT_EQ(count(on, "select sum(a) from t"), 4);
+}
+
+TEST(Trouble, is_of_the_database_not_of_the_question) {
+    EXPECT_TRUE(is_trouble(Error{Errc::unavailable, "x", "disk_full"}));
+    EXPECT_TRUE(is_trouble(Error{Errc::unavailable, "x", "database_busy"}));
+    EXPECT_FALSE(is_trouble(Error{Errc::unavailable, "x", "model"}));
+    EXPECT_FALSE(is_trouble(Error{Errc::invalid, "x", "disk_full"}));
+}
+
+TEST(Kept, a_statement_is_made_once_and_comes_back_empty) {
+    auto on = Connection::memory();
+    auto& first = on.kept("select $1, 2 union all select 3, 4");
+    EXPECT_TRUE(first.bind(1, 7).step());
+    EXPECT_EQ(first.integer(0), 7);
+    auto moved = std::move(on);
+    auto& again = moved.kept("select $1, 2 union all select 3, 4");
+    EXPECT_EQ(&again, &first);
+    EXPECT_TRUE(again.step());
+    EXPECT_TRUE(again.is_null(0));
+}
+
 }  // namespace
 }  // namespace kith::db

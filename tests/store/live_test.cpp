@@ -148,5 +148,161 @@ TEST_F(LiveTest, the_listener_hears_each_change) {
     store_->on_change({});
 }
 
+// Rows and changes of another subject beside the messages.
+class TogetherTest : public StoreFixture {
+  protected:
+    void SetUp() override {
+        StoreFixture::SetUp();
+        settings_.subjects = {{"beside", {{1, "create table beside(id integer, text text)"}}}};
+        open();
+    }
+    static void put(db::Connection& on, std::int64_t id, std::string_view text) {
+        on.kept("insert into beside values($1, $2)").bind_all(id, text).run();
+    }
+    std::vector<std::string> beside() const {
+        std::vector<std::string> found;
+        store_->look([&](db::Connection& on) {
+            auto all = on.prepare("select id, text from beside order by id, text");
+            while (all.step())
+                found.push_back(std::to_string(all.integer(0)) + std::string{all.text(1)});
+        });
+        return found;
+    }
+    LiveRow row(std::string text, std::string key = {}) const {
+        return {chat_, text_row(1'700'000'000'000, std::move(text), li_), std::move(key), {}};
+    }
+};
+
+TEST_F(TogetherTest, what_belongs_to_a_row_is_there_with_it) {
+    auto one = row("a", "key");
+    one.together = [](db::Connection& on, MessageId id) { put(on, id.value, "beside a"); };
+    const auto id = store_->append(one).get();
+    EXPECT_EQ(beside(), (std::vector<std::string>{std::to_string(id.value) + "beside a"}));
+    EXPECT_EQ(store_->append(one).get(), id);  // the key is known: not again
+    EXPECT_EQ(beside().size(), 1u);
+    open();
+    EXPECT_EQ(beside().size(), 1u);
+    EXPECT_EQ(texts(), (std::vector<std::string>{"a"}));
+}
+
+TEST_F(TogetherTest, what_it_throws_refuses_that_row_alone) {
+    std::vector<std::future<MessageId>> all;
+    for (int i = 0; i < 300; ++i) {
+        auto one = row("row " + std::to_string(i), "key " + std::to_string(i));
+        one.together = [i](db::Connection& on, MessageId id) {
+            put(on, id.value, "x");
+            if (i % 3 == 0) throw Error{Errc::unavailable, "no", "of_its_own"};
+            if (i % 3 == 1) throw std::runtime_error{"no"};
+        };
+        all.push_back(store_->append(std::move(one)));
+    }
+    std::vector<std::string> expected;
+    std::vector<std::int64_t> ids;
+    for (int i = 0; i < 300; ++i) {
+        if (i % 3 == 0) {
+            EXPECT_EQ(reason_of([&] { all[static_cast<std::size_t>(i)].get(); }),
+                      "unavailable of_its_own");
+        } else if (i % 3 == 1) {
+            EXPECT_THROW(all[static_cast<std::size_t>(i)].get(), std::runtime_error);
+        } else {
+            ids.push_back(all[static_cast<std::size_t>(i)].get().value);
+            expected.push_back("row " + std::to_string(i));
+        }
+    }
+    EXPECT_TRUE(std::ranges::is_sorted(ids));
+    EXPECT_EQ(texts(), expected);
+    EXPECT_EQ(beside().size(), 100u);
+    // Its key is free again.
+    EXPECT_EQ(store_->append(row("row 0", "key 0")).get().value, ids.back() + 1);
+    const auto before = shown(*store_->snapshot());
+    open();
+    EXPECT_EQ(shown(*store_->snapshot()), before);
+}
+
+TEST_F(TogetherTest, a_write_is_whole_or_not_at_all) {
+    store_->write([](db::Connection& on) { put(on, 1, "kept"); });
+    EXPECT_EQ(reason_of([&] {
+                  store_->write([](db::Connection& on) {
+                      put(on, 2, "gone");
+                      on.execute("insert into nowhere values(1)");
+                  });
+              }),
+              "invalid sql");
+    EXPECT_EQ(reason_of([&] {
+                  store_->write([](db::Connection& on) {
+                      put(on, 3, "gone");
+                      throw Error{Errc::not_found, "nothing", "here"};
+                  });
+              }),
+              "not_found here");
+    EXPECT_EQ(beside(), (std::vector<std::string>{"1kept"}));
+    open();
+    EXPECT_EQ(beside(), (std::vector<std::string>{"1kept"}));
+}
+
+TEST_F(TogetherTest, people_chats_and_rows_of_one_write_come_together_or_not_at_all) {
+    ChatInfo info;
+    info.account = account_;
+    info.key = "new";
+    Person person;
+    person.account = account_;
+    person.key = "new";
+    const auto make = [&](Writing& to) {
+        info.peer = to.person(person);
+        LiveRow first{to.chat(info), text_row(1000, "first", info.peer), "k", {}};
+        EXPECT_TRUE(to.append(first).fresh);
+        EXPECT_FALSE(to.append(first).fresh);
+        put(to.on(), 7, "first");
+    };
+    const auto before = store_->snapshot();
+    EXPECT_EQ(reason_of([&] {
+                  store_->write_rows([&](Writing& to) {
+                      make(to);
+                      throw Error{Errc::conflict, "no", "no"};
+                  });
+              }),
+              "conflict no");
+    EXPECT_EQ(store_->snapshot()->chat_by_key("new", ChatKind::direct), nullptr);
+    EXPECT_EQ(store_->snapshot()->messages, before->messages);
+    EXPECT_EQ(beside().size(), 0u);
+    store_->write_rows(make);
+    const auto* chat = store_->snapshot()->chat_by_key("new", ChatKind::direct);
+    ASSERT_NE(chat, nullptr);
+    EXPECT_EQ(texts_of(*store_->snapshot(), chat->info->id), (std::vector<std::string>{"first"}));
+    const auto after = shown(*store_->snapshot());
+    open();
+    EXPECT_EQ(shown(*store_->snapshot()), after);
+    EXPECT_EQ(beside(), (std::vector<std::string>{"7first"}));
+}
+
+TEST_F(TogetherTest, tables_of_a_subject_go_forward_only) {
+    store_->write([](db::Connection& on) { put(on, 1, "old"); });
+    settings_.subjects[0].steps.push_back({2, "alter table beside add column more text"});
+    open();
+    store_->look([](db::Connection& on) {
+        auto ask = on.prepare("select text, more from beside");
+        ASSERT_TRUE(ask.step());
+        EXPECT_EQ(ask.text(0), "old");
+        EXPECT_TRUE(ask.is_null(1));
+    });
+    settings_.subjects[0].steps.pop_back();
+    store_.reset();
+    EXPECT_EQ(reason_of([&] { open(); }), "invalid newer_format");
+    settings_.subjects.clear();  // a program that does not know them leaves them alone
+    open();
+    EXPECT_EQ(beside().size(), 1u);
+}
+
+TEST_F(TogetherTest, a_step_that_fails_leaves_the_tables_as_they_were) {
+    settings_.subjects[0].steps.push_back(
+        {2, "alter table beside add column more text; insert into nowhere values(1)"});
+    store_.reset();
+    EXPECT_EQ(reason_of([&] { open(); }), "invalid sql");
+    settings_.subjects[0].steps.pop_back();
+    open();
+    store_->look(
+        [](db::Connection& on) { EXPECT_EQ(on.prepare("select * from beside").columns(), 2); });
+}
+
 }  // namespace
 }  // namespace kith::store
