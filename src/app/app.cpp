@@ -6,12 +6,15 @@
 #include <thread>
 
 #include "api/own/own.h"
+#include "api/sessions/sessions.h"
 #include "api/welink/analysis.h"
 #include "api/welink/welink.h"
 #include "app/pages.h"
 #include "base/log.h"
 #include "core/events/events.h"
 #include "core/preferences/screen_lock.h"
+#include "core/sessions/profiles.h"
+#include "core/sessions/sessions.h"
 #include "core/uploads/uploads.h"
 #include "net/curl_client.h"
 #include "search/scan_pool.h"
@@ -42,6 +45,7 @@ store::Settings store_settings(const Settings& settings) {
     store::Settings made;
     made.file = make_folder(settings.data) / "kith.db";
     made.key = settings.key;
+    made.subjects = {core::session_tables()};
     return made;
 }
 
@@ -86,6 +90,8 @@ struct App::Parts {
           imports{*store, jobs, *clock, given.timezone, make_folder(given.data / "temp")},
           archive{*store, imports, *clock, given.timezone},
           screen_lock{*store, *clock},
+          sessions{*store, *clock, Zone::named(given.timezone)},
+          profiles{*store},
           uploads{given.data / "uploads", *clock},
           scan{kScanThreads},
           analysis{*store, jobs, *clock, {.zone = Zone::named(given.timezone)}},
@@ -99,6 +105,8 @@ struct App::Parts {
     core::Imports imports;
     core::Archive archive;
     core::ScreenLock screen_lock;
+    core::Sessions sessions;
+    core::Profiles profiles;
     core::Uploads uploads;
     search::ScanPool scan;
     api::welink::Analysis analysis;
@@ -150,6 +158,8 @@ App::App(const Settings& settings) {
     const api::own::Parts parts{*p.store, p.archive,     p.imports, p.uploads, p.jobs,
                                 p.events, p.screen_lock, p.scan,    *p.clock,  own};
     api::own::routes(p.router, parts);
+    api::sessions::routes(p.router, {p.sessions, p.profiles, *p.clock,
+                                     std::chrono::minutes{settings.v0_idle_minutes}});
     serve_pages(p.router, settings.web, [parts] { return api::own::boot_json(parts); });
     p.store->on_change([&p](std::uint64_t generation) {
         p.events.publish("archive", "{\"generation\":" + std::to_string(generation) + "}");

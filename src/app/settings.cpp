@@ -2,6 +2,7 @@
 #include "app/settings.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -16,16 +17,24 @@ namespace {
 
 constexpr std::size_t kKeyDigits = 64;
 
+constexpr std::int64_t kLongestIdle = 1'000'000'000;  // minutes
+
+struct FileOfV0 {
+    std::optional<std::int64_t> session_idle_minutes;
+};
+BOOST_DESCRIBE_STRUCT(FileOfV0, (), (session_idle_minutes))
+
 // kith.json: the same names as the flags.
 struct File {
     std::vector<std::string> listen, hosts, origins, archives;
     bool insecure = false, remote_avatars = false;
     std::string timezone, log_level, key_file, web, language;
     int io_threads = 0;
+    FileOfV0 v0;
 };
 BOOST_DESCRIBE_STRUCT(File, (),
                       (listen, hosts, origins, archives, insecure, remote_avatars, timezone,
-                       log_level, key_file, web, language, io_threads))
+                       log_level, key_file, web, language, io_threads, v0))
 
 std::string read_text(const std::filesystem::path& file) {
     std::ifstream in{file, std::ios::binary};
@@ -85,6 +94,20 @@ std::vector<std::string> choose(const std::vector<std::string>& flag,
                                 const std::vector<std::string>& file) {
     if (!flag.empty()) return flag;
     return variable ? split(*variable) : file;
+}
+
+// Each message alone, or never: both sides of a span of time.
+std::int64_t idle_minutes(const Environment& environment, const File& file) {
+    auto minutes = file.v0.session_idle_minutes;
+    if (const auto text = environment("KITH_V0_SESSION_IDLE_MINUTES"); text && !text->empty()) {
+        std::int64_t read = 0;
+        const auto* end = text->data() + text->size();
+        const auto [at, problem] = std::from_chars(text->data(), end, read);
+        require(problem == std::errc{} && at == end, Errc::invalid,
+                "KITH_V0_SESSION_IDLE_MINUTES: expected a number of minutes");
+        minutes = read;
+    }
+    return std::clamp(minutes.value_or(Settings{}.v0_idle_minutes), std::int64_t{-1}, kLongestIdle);
 }
 
 void set_clock(Settings& settings, const Flags& flags, const Environment& environment) {
@@ -147,6 +170,7 @@ Settings load_settings(const Flags& flags, const Environment& environment) {
     settings.language = choose(flags.language, environment("KITH_LANGUAGE"), file.language);
     if (settings.language.empty()) settings.language = preferred_language(environment);
     if (file.io_threads > 0) settings.io_threads = file.io_threads;
+    settings.v0_idle_minutes = idle_minutes(environment, file);
     set_clock(settings, flags, environment);
     return settings;
 }

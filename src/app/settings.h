@@ -31,6 +31,8 @@ struct Settings {
     Secret key;                   // encryption at rest: 64 hex digits, "" = off
     std::filesystem::path web;    // folder with the built page, "" = the static screen
     int io_threads = 2;
+    // "v0": {"session_idle_minutes": …} in kith.json: see api/sessions.
+    std::int64_t v0_idle_minutes = 30;
     std::optional<std::int64_t> fixed_clock;  // Unix seconds; tests only
     std::string language;                     // "zh-CN" or "en"
 };

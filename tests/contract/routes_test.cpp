@@ -53,7 +53,14 @@ const std::vector<std::string> kDocumented{"POST /api/init",
                                            "GET /api/kith/events",
                                            "POST /api/kith/jobs/{id}/cancel",
                                            "POST /api/kith/jobs/{id}/pause",
-                                           "POST /api/kith/jobs/{id}/resume"};
+                                           "POST /api/kith/jobs/{id}/resume",
+                                           "POST /add_user",
+                                           "POST /query_user_info",
+                                           "POST /delete_specific_session",
+                                           "POST /delete_sessions",
+                                           "POST /query_session_names",
+                                           "POST /query_session_info",
+                                           "POST /add_chat"};
 
 TEST(Routes, every_documented_endpoint_is_there_once) {
     TestApp app;
