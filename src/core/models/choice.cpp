@@ -36,18 +36,27 @@ llm::Profile single_fields(const PreferenceValues& values) {
     return profile;
 }
 
+// Nobody chose a provider: the one inside, which has no defaults.
+llm::Profile completed(llm::Profile profile) {
+    if (profile.provider.empty()) profile.provider = kInside;
+    return profile.provider == kInside ? profile : llm::with_defaults(std::move(profile));
+}
+
 std::string or_else(const std::string& text, std::string_view otherwise) {
     return text.empty() ? std::string{otherwise} : text;
 }
 
 }  // namespace
 
+llm::Profile stored_profile(const LlmProfile& stored) {
+    return completed(from(stored));
+}
+
 llm::Profile chosen_profile(const PreferenceValues& values, std::string_view id) {
     const auto& all = values.llm_profiles.value;
     const auto found = std::ranges::find(all, id, &LlmProfile::id);
     auto profile = id.empty() || found == all.end() ? single_fields(values) : from(*found);
-    if (profile.provider.empty()) profile.provider = kInside;
-    return profile.provider == kInside ? profile : llm::with_defaults(std::move(profile));
+    return completed(std::move(profile));
 }
 
 std::optional<llm::Profile> chosen_memory(const PreferenceValues& values) {

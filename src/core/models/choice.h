@@ -12,6 +12,9 @@ namespace kith::core {
 // A provider's name that means the models inside.
 inline constexpr std::string_view kInside = "local";
 
+// As it is stored, with the provider's defaults.
+llm::Profile stored_profile(const LlmProfile& stored);
+
 // The profile of that id; else the single fields, which are the first profile. Nobody chose
 // anything: the provider is kInside. Defaults of the provider are filled in. For gemini a stored
 // authorisation stands in for the key: in a profile where it has none, in the single fields always.
