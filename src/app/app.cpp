@@ -12,6 +12,9 @@
 #include "app/pages.h"
 #include "base/log.h"
 #include "core/events/events.h"
+#include "core/models/egress.h"
+#include "core/models/models.h"
+#include "core/preferences/preferences.h"
 #include "core/preferences/screen_lock.h"
 #include "core/sessions/profiles.h"
 #include "core/sessions/sessions.h"
@@ -92,6 +95,10 @@ struct App::Parts {
           screen_lock{*store, *clock},
           sessions{*store, *clock, Zone::named(given.timezone)},
           profiles{*store},
+          preferences{given.data, given.key},
+          egress{events},
+          models{preferences, net, *clock, core::InsideModels{},
+                 [this](const llm::Outgoing& one) { egress.add(one); }},
           uploads{given.data / "uploads", *clock},
           scan{kScanThreads},
           analysis{*store, jobs, *clock, {.zone = Zone::named(given.timezone)}},
@@ -107,10 +114,13 @@ struct App::Parts {
     core::ScreenLock screen_lock;
     core::Sessions sessions;
     core::Profiles profiles;
+    core::Preferences preferences;
+    core::Egress egress;
+    net::CurlClient net;
+    core::Models models;
     core::Uploads uploads;
     search::ScanPool scan;
     api::welink::Analysis analysis;
-    net::CurlClient net;
     http::Router router;
     std::unique_ptr<http::Server> server;
 
@@ -146,17 +156,19 @@ App::App(const Settings& settings) {
                                  .home = settings.home,
                                  .avatar_cache = settings.data / "avatars",
                                  .probed = probed_folders(settings),
-                                 .remote_avatars = settings.remote_avatars};
+                                 .remote_avatars = settings.remote_avatars,
+                                 .demo_locks_models = settings.demo_locks_models,
+                                 .model_test = settings.model_test};
     api::welink::routes(p.router, {*p.store, p.analysis, p.archive, p.imports, p.screen_lock,
-                                   p.scan, p.net, *p.clock, host});
+                                   p.preferences, p.models, p.scan, p.net, *p.clock, host});
     const api::own::Host own{.version = KITH_VERSION,
                              .mode = std::string{mode_of(settings)},
                              .language = settings.language,
                              .timezone = settings.timezone,
                              .data = settings.data,
                              .remote_avatars = settings.remote_avatars};
-    const api::own::Parts parts{*p.store, p.archive,     p.imports, p.uploads, p.jobs,
-                                p.events, p.screen_lock, p.scan,    *p.clock,  own};
+    const api::own::Parts parts{*p.store,      p.archive, p.imports, p.uploads, p.jobs,   p.events,
+                                p.screen_lock, p.models,  p.egress,  p.scan,    *p.clock, own};
     api::own::routes(p.router, parts);
     api::sessions::routes(p.router, {p.sessions, p.profiles, *p.clock,
                                      std::chrono::minutes{settings.v0_idle_minutes}});

@@ -29,12 +29,12 @@ struct File {
     std::vector<std::string> listen, hosts, origins, archives;
     bool insecure = false, remote_avatars = false;
     std::string timezone, log_level, key_file, web, language;
-    int io_threads = 0;
+    int io_threads = 0, model_test_seconds = 0;
     FileOfV0 v0;
 };
 BOOST_DESCRIBE_STRUCT(File, (),
                       (listen, hosts, origins, archives, insecure, remote_avatars, timezone,
-                       log_level, key_file, web, language, io_threads, v0))
+                       log_level, key_file, web, language, io_threads, model_test_seconds, v0))
 
 std::string read_text(const std::filesystem::path& file) {
     std::ifstream in{file, std::ios::binary};
@@ -110,6 +110,11 @@ std::int64_t idle_minutes(const Environment& environment, const File& file) {
     return std::clamp(minutes.value_or(Settings{}.v0_idle_minutes), std::int64_t{-1}, kLongestIdle);
 }
 
+// The names are those of the surface's origin: whoever shows a demo to the public sets them.
+bool is_public_demo(const Environment& environment) {
+    return environment("DEMO_MODE") == "true" && environment("DEMO_DISABLE_AI") != "false";
+}
+
 void set_clock(Settings& settings, const Flags& flags, const Environment& environment) {
     if (!flags.clock) return;
     require(environment("KITH_TEST") == "1", Errc::invalid, "--clock works only with KITH_TEST=1");
@@ -171,6 +176,9 @@ Settings load_settings(const Flags& flags, const Environment& environment) {
     if (settings.language.empty()) settings.language = preferred_language(environment);
     if (file.io_threads > 0) settings.io_threads = file.io_threads;
     settings.v0_idle_minutes = idle_minutes(environment, file);
+    if (file.model_test_seconds > 0)
+        settings.model_test = std::chrono::seconds{file.model_test_seconds};
+    settings.demo_locks_models = is_public_demo(environment);
     set_clock(settings, flags, environment);
     return settings;
 }

@@ -4,6 +4,7 @@
 
 #include <boost/describe.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -27,9 +28,11 @@ struct Settings {
     std::vector<std::filesystem::path> archives;  // imported at start and watched
     std::string timezone = "Asia/Shanghai";
     std::string log_level = "info";
-    bool remote_avatars = false;  // avatars may be fetched from the addresses in the archive
-    Secret key;                   // encryption at rest: 64 hex digits, "" = off
-    std::filesystem::path web;    // folder with the built page, "" = the static screen
+    bool remote_avatars = false;     // avatars may be fetched from the addresses in the archive
+    bool demo_locks_models = false;  // a public demo: nobody changes or tests models
+    std::chrono::seconds model_test{60};  // longest test of a model or an embedder
+    Secret key;                           // encryption at rest: 64 hex digits, "" = off
+    std::filesystem::path web;            // folder with the built page, "" = the static screen
     int io_threads = 2;
     // "v0": {"session_idle_minutes": …} in kith.json: see api/sessions.
     std::int64_t v0_idle_minutes = 30;

@@ -122,5 +122,24 @@ TEST_F(SettingsTest, an_address_outside_loopback_needs_the_operators_word) {
     EXPECT_NO_THROW(check_addresses(load(flags)));
 }
 
+TEST_F(SettingsTest, a_public_demo_locks_the_models_unless_it_says_otherwise) {
+    EXPECT_FALSE(load().demo_locks_models);
+    environment_["DEMO_MODE"] = "true";
+    EXPECT_TRUE(load().demo_locks_models);
+    environment_["DEMO_DISABLE_AI"] = "false";
+    EXPECT_FALSE(load().demo_locks_models);
+    environment_["DEMO_DISABLE_AI"] = "0";
+    environment_["DEMO_MODE"] = "1";
+    EXPECT_FALSE(load().demo_locks_models);
+}
+
+TEST_F(SettingsTest, the_longest_test_of_a_model_can_be_set) {
+    EXPECT_EQ(load().model_test, std::chrono::seconds{60});
+    file(R"({"model_test_seconds":5})");
+    EXPECT_EQ(load().model_test, std::chrono::seconds{5});
+    file(R"({"model_test_seconds":-1})");
+    EXPECT_EQ(load().model_test, std::chrono::seconds{60});
+}
+
 }  // namespace
 }  // namespace kith::app

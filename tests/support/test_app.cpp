@@ -30,6 +30,8 @@ TestApp::TestApp(const AppOptions& options) {
     settings_.fixed_clock = options.now;
     settings_.remote_avatars = options.remote_avatars;
     settings_.key = options.key;
+    settings_.demo_locks_models = options.demo_locks_models;
+    settings_.model_test = options.model_test;
     settings_.language = "en";
     app_ = std::make_unique<app::App>(settings_);
     app_->begin();

@@ -42,6 +42,8 @@ struct AppOptions {
     std::int64_t now = 1'795'233'600;  // 2026-11-21 12:00 at +08:00
     bool remote_avatars = false;
     Secret key;
+    bool demo_locks_models = false;
+    std::chrono::seconds model_test{60};
 };
 
 class TestApp {

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "api/own/own.h"
+#include "core/models/egress.h"
+#include "core/models/models.h"
 
 namespace kith::api::own {
 namespace {
@@ -94,6 +96,10 @@ std::optional<Self> self_of(const store::Snapshot& snapshot) {
     return std::nullopt;
 }
 
+Model model_of(const core::Standing& standing) {
+    return {standing.id, standing.name, standing.provider, standing.local, standing.ready};
+}
+
 Boot boot(const Parts& parts) {
     const auto snapshot = parts.store.snapshot();
     Boot answer;
@@ -104,7 +110,10 @@ Boot boot(const Parts& parts) {
     answer.self = self_of(*snapshot);
     answer.lock = parts.lock.settings();
     answer.archive = state_of(*snapshot, parts.archive);
-    answer.egress.sealed = !parts.host.remote_avatars;
+    answer.model = model_of(parts.models.chat_standing());
+    const auto left = parts.egress.totals();
+    answer.egress = {!parts.host.remote_avatars && !parts.models.reaches_out(), left.calls,
+                     left.bytes};
     answer.prefs = {parts.host.timezone, parts.host.language};
     answer.folder = parts.host.data.string();
     for (auto& job : parts.jobs.list()) {

@@ -17,6 +17,11 @@
 #include "search/scan_pool.h"
 #include "store/store.h"
 
+namespace kith::core {
+class Egress;
+class Models;
+}  // namespace kith::core
+
 namespace kith::api::own {
 
 struct Host {
@@ -33,6 +38,8 @@ struct Parts {
     core::Jobs& jobs;
     core::Events& events;
     core::ScreenLock& lock;
+    core::Models& models;
+    core::Egress& egress;
     search::ScanPool& scan;
     const Clock& clock;
     Host host;
@@ -53,6 +60,7 @@ void conversation_routes(http::Routes on, const Parts& parts);
 void upload_routes(http::Routes on, core::Uploads& uploads);
 void import_routes(http::Routes on, core::Imports& imports, core::Uploads& uploads);
 void job_routes(http::Routes on, core::Jobs& jobs, core::Events& events);
+void model_routes(http::Routes on, const core::Models& models);
 void health_routes(http::Router& router, const Clock& clock, const Host& host);
 
 }  // namespace kith::api::own

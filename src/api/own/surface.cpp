@@ -43,6 +43,7 @@ void routes(http::Router& router, const Parts& parts) {
     upload_routes(on, parts.uploads);
     import_routes(on, parts.imports, parts.uploads);
     job_routes(on, parts.jobs, parts.events);
+    model_routes(on, parts.models);
     health_routes(router, parts.clock, parts.host);
 }
 

@@ -1,5 +1,6 @@
 // W004: health of archive, index, models and disk in one answer.
 #include "api/welink/analysis.h"
+#include "api/welink/probes.h"
 #include "api/welink/welink.h"
 
 #include <fmt/format.h>
@@ -26,11 +27,6 @@ struct Index {
 BOOST_DESCRIBE_STRUCT(Index, (),
                       (status, is_initialized, is_indexing, total_cached, last_error, message))
 
-struct LlmProfile {
-    std::string status, name, provider, model, message;
-};
-BOOST_DESCRIBE_STRUCT(LlmProfile, (), (status, name, provider, model, message))
-
 struct Disk {
     std::string status, ai_analysis_db_path;
     std::int64_t ai_analysis_db_size{};
@@ -46,7 +42,7 @@ struct Diagnostics {
     std::string generated_at;
     DataDir data_dir;
     Index index;
-    std::vector<LlmProfile> llm_profiles;
+    std::vector<ProfileHealth> llm_profiles;
     Disk disk;
 };
 BOOST_DESCRIBE_STRUCT(Diagnostics, (), (generated_at, data_dir, index, llm_profiles, disk))
@@ -158,11 +154,13 @@ void diagnostics_routes(http::Routes open, const Parts& parts) {
     open.slow()
         .get("/api/diagnostics",
              [&archive = parts.archive, &analysis = parts.analysis, &store = parts.store,
-              &clock = parts.clock, avatars = parts.host.avatar_cache](http::Call&) {
+              &clock = parts.clock, &models = parts.models,
+              avatars = parts.host.avatar_cache](http::Call& call) {
                  Diagnostics answer;
                  answer.generated_at = analysis.params().zone.rfc3339(unix_seconds(clock.now()));
                  answer.data_dir = check_data(archive, store);
                  answer.index = check_index(archive, analysis);
+                 answer.llm_profiles = probe_profiles(models, call.stop());
                  answer.disk = check_disk(store, avatars);
                  return answer;
              })

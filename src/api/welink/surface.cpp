@@ -10,6 +10,18 @@ struct ErrorBody {
 };
 BOOST_DESCRIBE_STRUCT(ErrorBody, (), (error))
 
+// Models that fail, and preferences that can be neither read nor written, are 500 (§14).
+int status_of(const Error& error) {
+    const bool storage = error.reason() == kNotSaved || error.reason() == "preferences";
+    return error.code() == Errc::upstream || storage ? 500 : http::status_of(error);
+}
+
+http::Guard demo_guard(const Host& host) {
+    return [locks = host.demo_locks_models](http::Call&) {
+        require(!locks, Errc::forbidden, "Demo 模式下不允许修改 AI 配置", "demo");
+    };
+}
+
 }  // namespace
 
 http::Surface surface() {
@@ -18,7 +30,7 @@ http::Surface surface() {
                 [](const Error& error, const http::Call&) {
                     const auto text = error.code() == Errc::internal ? std::string{"internal error"}
                                                                      : error.message();
-                    return http::json_text(http::status_of(error), json::write(ErrorBody{text}));
+                    return http::json_text(status_of(error), json::write(ErrorBody{text}));
                 },
             .error_schema =
                 [](json::Schemas& schemas) { return schemas.of<ErrorBody>(json::Use::written); },
@@ -43,6 +55,9 @@ void routes(http::Router& router, const Parts& parts) {
     search_routes(guarded, parts.analysis, parts.store, parts.scan);
     app_routes(open, parts);
     lock_routes(open, parts.lock);
+    const auto demo = demo_guard(parts.host);
+    preference_routes(open, parts.preferences, parts.lock, demo);
+    model_routes(open, parts.models, parts.host.model_test, demo);
     avatar_routes(open, parts.net, parts.host);
     description_routes(open, router, parts.host.version);
 }

@@ -2,6 +2,7 @@
 // endpoints; contract numbers stand at the routes.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -13,6 +14,11 @@
 #include "search/scan_pool.h"
 #include "store/store.h"
 
+namespace kith::core {
+class Models;
+class Preferences;
+}  // namespace kith::core
+
 namespace kith::api::welink {
 
 class Analysis;
@@ -23,8 +29,10 @@ struct Host {
     std::filesystem::path data;  // our own data folder
     std::filesystem::path home;  // of the person, where a folder picker starts
     std::filesystem::path avatar_cache;
-    std::vector<std::string> probed;  // places where archives are usually found
-    bool remote_avatars = false;      // other machines may be asked for avatars
+    std::vector<std::string> probed;               // places where archives are usually found
+    bool remote_avatars = false;                   // other machines may be asked for avatars
+    bool demo_locks_models = false;                // a public demo: nobody changes or tests models
+    std::chrono::milliseconds model_test{60'000};  // longest test of a model
 };
 
 // Everything the surface works on; each route function takes exactly what it uses.
@@ -34,11 +42,16 @@ struct Parts {
     core::Archive& archive;
     core::Imports& imports;
     core::ScreenLock& lock;
+    core::Preferences& preferences;
+    core::Models& models;
     search::ScanPool& scan;
     net::Client& net;
     const Clock& clock;
     Host host;
 };
+
+// The reason of an Error{unavailable} for what could not be written: 500 here.
+inline constexpr std::string_view kNotSaved = "not_saved";
 
 http::Surface surface();
 // Throws Error{unavailable, "not_configured"} while there is nothing to show (503 rule, archive
@@ -59,6 +72,11 @@ void search_routes(http::Routes guarded, Analysis& analysis, store::Store& store
                    search::ScanPool& scan);
 void app_routes(http::Routes open, const Parts& parts);
 void lock_routes(http::Routes open, core::ScreenLock& lock);
+// `demo` refuses what a public demo does not allow.
+void preference_routes(http::Routes open, core::Preferences& preferences,
+                       const core::ScreenLock& lock, const http::Guard& demo);
+void model_routes(http::Routes open, core::Models& models, std::chrono::milliseconds patience,
+                  const http::Guard& demo);
 void avatar_routes(http::Routes open, net::Client& net, const Host& host);
 void description_routes(http::Routes open, const http::Router& router, std::string version);
 

@@ -18,7 +18,7 @@ TEST(WelinkSurface, words_every_error_as_one_member) {
     const std::vector<std::pair<Errc, int>> all{
         {Errc::invalid, 400},   {Errc::unauthorized, 401}, {Errc::forbidden, 403},
         {Errc::not_found, 404}, {Errc::conflict, 409},     {Errc::too_large, 413},
-        {Errc::upstream, 502},  {Errc::unavailable, 503},  {Errc::timeout, 504}};
+        {Errc::upstream, 500},  {Errc::unavailable, 503},  {Errc::timeout, 504}};
     for (const auto& [error, status] : all) {
         code = error;
         const auto reply = router.handle(request);
