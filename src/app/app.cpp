@@ -167,8 +167,9 @@ App::App(const Settings& settings) {
                              .timezone = settings.timezone,
                              .data = settings.data,
                              .remote_avatars = settings.remote_avatars};
-    const api::own::Parts parts{*p.store,      p.archive, p.imports, p.uploads, p.jobs,   p.events,
-                                p.screen_lock, p.models,  p.egress,  p.scan,    *p.clock, own};
+    const api::own::Parts parts{*p.store, p.archive,     p.imports,  p.uploads, p.jobs,
+                                p.events, p.screen_lock, p.sessions, p.models,  p.egress,
+                                p.scan,   *p.clock,      own};
     api::own::routes(p.router, parts);
     api::sessions::routes(p.router, {p.sessions, p.profiles, *p.clock,
                                      std::chrono::minutes{settings.v0_idle_minutes}});

@@ -12,6 +12,7 @@
 #include "core/imports/imports.h"
 #include "core/jobs/jobs.h"
 #include "core/preferences/screen_lock.h"
+#include "core/sessions/sessions.h"
 #include "core/uploads/uploads.h"
 #include "http/router.h"
 #include "search/scan_pool.h"
@@ -38,6 +39,7 @@ struct Parts {
     core::Jobs& jobs;
     core::Events& events;
     core::ScreenLock& lock;
+    core::Sessions& sessions;
     core::Models& models;
     core::Egress& egress;
     search::ScanPool& scan;
@@ -61,6 +63,7 @@ void upload_routes(http::Routes on, core::Uploads& uploads);
 void import_routes(http::Routes on, core::Imports& imports, core::Uploads& uploads);
 void job_routes(http::Routes on, core::Jobs& jobs, core::Events& events);
 void model_routes(http::Routes on, const core::Models& models);
+void app_routes(http::Routes on, core::Sessions& sessions);
 void health_routes(http::Router& router, const Clock& clock, const Host& host);
 
 }  // namespace kith::api::own

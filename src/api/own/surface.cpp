@@ -44,6 +44,7 @@ void routes(http::Router& router, const Parts& parts) {
     import_routes(on, parts.imports, parts.uploads);
     job_routes(on, parts.jobs, parts.events);
     model_routes(on, parts.models);
+    app_routes(on, parts.sessions);
     health_routes(router, parts.clock, parts.host);
 }
 
