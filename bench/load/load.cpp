@@ -20,7 +20,7 @@ constexpr const char* kUsage = R"(kith-load WHAT [--option value]…
   http | socket   messages through POST /api/message/send or /ws/{user}, read back at the end
       --connections 64 --rate 1000 (0: as fast as answered) --think MS --seconds 5
       --rounds 1 --between nothing|kill|cut  --name of the sessions
-  echo            --connections 64 --seconds 5 --bytes 64
+  echo            --connections 64 --seconds 5 --bytes 64 --window 1
   broadcast       --connections 1000 --rounds 20
   idle            --connections 15000 --seconds 5
   --address 127.0.0.1:8080   --path of the WebSocket for the last three
@@ -99,7 +99,8 @@ int run(const std::string& what, const Options& options) {
         result = messages(what == "http" ? Door::http : Door::socket, options, target, server);
     } else if (what == "echo") {
         const auto bytes = static_cast<std::size_t>(options.whole("bytes", 64));
-        const auto rate = run_echo(target, path, options.whole("connections", 64), seconds, bytes);
+        const auto rate = run_echo(target, path, options.whole("connections", 64), seconds, bytes,
+                                   options.whole("window", 1));
         fmt::print("{:.0f} messages a second\n", rate);
         result = rate > 0 ? 0 : 1;
     } else if (what == "broadcast") {

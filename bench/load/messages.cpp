@@ -146,9 +146,13 @@ void Driver::take(Line& line) {
         return;
     }
     while (const auto frame = line.peer.next_frame()) {
-        if (frame->find(R"("type":"message_sent")") != std::string::npos) {
+        // The same may come twice after a cut: from the connection before, and for sending it
+        // again.
+        const auto expected = "\"content\":\"" + content_of(session(line), line.next) + '"';
+        const bool sent = frame->find(R"("type":"message_sent")") != std::string::npos;
+        if (sent && line.in_flight && frame->find(expected) != std::string::npos) {
             answered(line, true);
-        } else if (frame->find(R"("type":"error")") != std::string::npos &&
+        } else if (line.in_flight && frame->find(R"("type":"error")") != std::string::npos &&
                    frame->find("user_message_id") == std::string::npos) {
             answered(line, false);
         }

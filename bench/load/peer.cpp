@@ -94,6 +94,11 @@ bool Peer::flush() {
 
 // The mask is all zeros: any four bytes are allowed, and these cost nothing.
 bool Peer::send_text(std::string_view text) {
+    queue_text(text, 1);
+    return flush();
+}
+
+void Peer::queue_text(std::string_view text, int times) {
     std::string head{'\x81'};
     if (text.size() < 126) {
         head += static_cast<char>(0x80 | text.size());
@@ -103,7 +108,8 @@ bool Peer::send_text(std::string_view text) {
         head += static_cast<char>(text.size());
     }
     head.append(4, '\0');
-    return send(head.append(text));
+    head.append(text);
+    for (int i = 0; i < times; ++i) output_ += head;
 }
 
 bool Peer::receive() {

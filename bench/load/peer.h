@@ -36,7 +36,8 @@ class Peer {
 
     // Queues and writes what the connection takes. False when it is over.
     bool send(std::string_view bytes);
-    bool send_text(std::string_view text);  // as a WebSocket frame
+    bool send_text(std::string_view text);              // as a WebSocket frame
+    void queue_text(std::string_view text, int times);  // written with flush()
     bool flush();
     bool has_unsent() const { return !output_.empty(); }
     // Takes what came. False when it is over.

@@ -9,12 +9,13 @@
 
 namespace kith::load {
 
-// Each connection sends `bytes` and waits for them; messages answered in a second. 0: refused.
+// Each connection keeps `window` messages of `bytes` on their way; how many are answered in a
+// second. 0: refused.
 double run_echo(const Target& target, const std::string& path, int connections, double seconds,
-                std::size_t bytes);
+                std::size_t bytes, int window);
 
-// Asks with "go" on one more connection of `path` for a message to all; milliseconds from there to
-// the last connection that has it, of each round. Empty: refused.
+// Asks with "go" on one more connection of `path` for a message to all; milliseconds from there
+// until it has arrived at the last connection, of each round. Empty: refused, or not all have it.
 std::vector<double> run_broadcast(const Target& target, const std::string& path, int connections,
                                   int rounds);
 

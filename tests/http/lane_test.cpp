@@ -56,5 +56,24 @@ TEST(LanePool, close_refuses_new_work_and_runs_what_waits) {
     EXPECT_EQ(ran, 5);
 }
 
+TEST(LanePool, owners_take_turns_with_requests_and_fill_no_queue) {
+    std::latch started{1}, go{1};
+    std::string order;
+    LanePool pool{"t", 1, 2};
+    ASSERT_TRUE(pool.submit([&] {
+        started.count_down();
+        go.wait();
+    }));
+    started.wait();
+    for (int i = 0; i < 4; ++i) EXPECT_TRUE(pool.enqueue([&] { order += 'o'; }));
+    EXPECT_TRUE(pool.submit([&] { order += 'r'; }));
+    EXPECT_TRUE(pool.submit([&] { order += 'r'; }));
+    EXPECT_FALSE(pool.submit([&] { order += 'x'; }));
+    go.count_down();
+    pool.join();
+    EXPECT_EQ(order, "ororoo");
+    EXPECT_FALSE(pool.enqueue([] {}));
+}
+
 }  // namespace
 }  // namespace kith::http

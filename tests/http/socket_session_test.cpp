@@ -2,6 +2,8 @@
 #include "http/socket_session.h"
 
 #include <atomic>
+#include <functional>
+#include <latch>
 #include <mutex>
 #include <vector>
 
@@ -192,6 +194,119 @@ TEST_F(SocketTest, frames_sent_before_the_answer_are_refused) {
     const auto serving = start();
     Client client{address()};
     EXPECT_EQ(client.ask(handshake("/t/ws/a") + frame(1, "early")).status, 400);
+}
+
+TEST_F(SocketTest, a_silent_peer_that_answers_pings_is_never_dropped) {
+    const auto serving = start({.socket_ping = 20ms, .socket_silence = 200ms});
+    Client client{address()};
+    open(client);
+    for (int i = 0; i < 25; ++i) {  // longer than the silence that is allowed
+        ASSERT_EQ(receive(client).opcode, kPing);
+        client.send(frame(kPong, ""));
+    }
+    EXPECT_EQ(record.closed, 0);
+}
+
+TEST_F(SocketTest, more_connections_than_allowed_are_refused_before_the_upgrade) {
+    on.socket("/t/few", {.open = 2},
+              [this](Call&) { return std::make_unique<Echo>(record, "few"); });
+    const auto serving = start();
+    Client first{address()}, third{address()};
+    open(first, "/t/few");
+    {
+        Client second{address()};
+        open(second, "/t/few");
+        const auto full = third.ask(handshake("/t/few"));
+        EXPECT_EQ(full.status, 503);
+        EXPECT_NE(full.body.find("too many connections"), std::string::npos);
+        Client elsewhere{address()};
+        open(elsewhere);
+    }
+    EXPECT_TRUE(eventually([&] { return third.ask(handshake("/t/few")).status == 101; }));
+}
+
+TEST_F(SocketTest, a_flood_of_frames_breaks_a_rule) {
+    on.socket("/t/calm", {.frames_per_second = 20, .flood_seconds = 1},
+              [this](Call&) { return std::make_unique<Echo>(record, "calm"); });
+    const auto serving = start();
+    Client client{address()};
+    open(client, "/t/calm");
+    std::string many;
+    for (int i = 0; i < 21; ++i) many += frame(kPong, "");
+    client.send(many);
+    EXPECT_EQ(receive_close(client), 1008);
+}
+
+TEST_F(SocketTest, one_payload_goes_to_many) {
+    std::mutex mutex;
+    std::vector<std::shared_ptr<SocketWriter>> all;
+    struct Joins final : Socket {
+        std::function<void(std::shared_ptr<SocketWriter>)> join;
+        void opened(std::shared_ptr<SocketWriter> out) override { join(std::move(out)); }
+        void text(std::string) override {}
+        void failed(const Error&) override {}
+        void closed() override {}
+    };
+    on.socket("/t/room", {}, [&](Call&) {
+        auto joins = std::make_unique<Joins>();
+        joins->join = [&](std::shared_ptr<SocketWriter> out) {
+            const std::lock_guard guard{mutex};
+            all.push_back(std::move(out));
+        };
+        return joins;
+    });
+    const auto serving = start();
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < 20; ++i) {
+        clients.push_back(std::make_unique<Client>(address()));
+        ASSERT_EQ(clients.back()->ask(handshake("/t/room")).status, 101);
+    }
+    ASSERT_TRUE(eventually([&] {
+        const std::lock_guard guard{mutex};
+        return all.size() == clients.size();
+    }));
+    const auto news = std::make_shared<const std::string>(70'000, 'n');
+    for (const auto& out : all) out->send(news);
+    for (const auto& client : clients) EXPECT_TRUE(receive(*client).payload == *news);
+    EXPECT_TRUE(eventually([&] { return news.use_count() == 1; }));  // nobody kept or copied it
+}
+
+// What waits for a commit: everybody goes on when the last one has come.
+TEST_F(SocketTest, handlers_of_the_waiting_lane_wait_together) {
+    constexpr int kMany = 48;
+    std::latch commit{2 * kMany};
+    struct Waits final : Socket {
+        std::latch& commit;
+        std::shared_ptr<SocketWriter> out;
+        explicit Waits(std::latch& on) : commit{on} {}
+        void opened(std::shared_ptr<SocketWriter> writer) override { out = std::move(writer); }
+        void text(std::string message) override {
+            commit.count_down();
+            commit.wait();
+            out->send(std::move(message));
+        }
+        void failed(const Error&) override {}
+        void closed() override {}
+    };
+    on.waits().socket("/t/commit", {}, [&](Call&) { return std::make_unique<Waits>(commit); });
+    on.post("/t/commit", [&](Call&) {
+          commit.count_down();
+          commit.wait();
+      }).waits();
+    const auto serving = start({.waits_threads = 2 * kMany});
+    std::vector<std::unique_ptr<Client>> sockets, requests;
+    for (int i = 0; i < kMany; ++i) {
+        sockets.push_back(std::make_unique<Client>(address()));
+        ASSERT_EQ(sockets.back()->ask(handshake("/t/commit")).status, 101);
+        sockets.back()->send(frame(kText, std::to_string(i)));
+        requests.push_back(std::make_unique<Client>(address()));
+        requests.back()->send(http_post("/t/commit", ""));
+    }
+    for (int i = 0; i < kMany; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        EXPECT_EQ(receive(*sockets[at]).payload, std::to_string(i));
+        EXPECT_EQ(requests[at]->answer().status, 200);
+    }
 }
 
 }  // namespace
