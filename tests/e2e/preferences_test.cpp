@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::string_view kCanary = "canary-4f1b";
 
-std::string settings_of(int number) {
+std::string settings_of(int number, std::size_t name_bytes = 20'000) {
     const auto text = std::to_string(number);
-    return R"({"llm_profiles":[{"id":"p","name":")" + std::string(20'000, 'n') +
+    return R"({"llm_profiles":[{"id":"p","name":")" + std::string(name_bytes, 'n') +
            R"(","provider":"custom","api_key":"canary-4f1b-)" + text + R"(","model":")" + text +
            R"("}],"embedding_model":")" + text + "\"}";
 }
@@ -89,15 +89,15 @@ TEST(PreferencesOfTheProgram, disk_full_while_saving_is_told_and_the_old_ones_st
         EXPECT_EQ(program.finish(SIGTERM), 0);
     }
     auto launch = serving(folder / "data");
-    launch.file_bytes = 16 << 10;  // a name of 20,000 bytes does not fit
+    launch.file_bytes = 512 << 10;
     Program program{launch};
-    const auto reply = program.put("/api/preferences/llm", settings_of(2));
+    const auto reply = program.put("/api/preferences/llm", settings_of(2, 600 << 10));
     EXPECT_EQ(reply.status, 500);
     EXPECT_EQ(reply.body, R"({"error":"保存失败"})");
     EXPECT_EQ(stored_in(program), 1);
     EXPECT_FALSE(fs::exists(folder / "data" / "preferences.json.new"));
     program.give_room();
-    EXPECT_EQ(put(program, settings_of(3)), 200);
+    EXPECT_EQ(put(program, settings_of(3, 600 << 10)), 200);
     EXPECT_EQ(program.finish(SIGKILL), -SIGKILL);
     Program again{serving(folder / "data")};
     EXPECT_EQ(stored_in(again), 3);

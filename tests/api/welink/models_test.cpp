@@ -192,6 +192,17 @@ TEST_F(ModelsApi, this_machine_is_no_egress) {
               R"({"id":"p1","name":"一","provider":"custom","local":true,"ready":true})");
 }
 
+// An address that nothing is ever sent to.
+TEST_F(ModelsApi, a_request_to_another_machine_is_counted_even_when_it_fails) {
+    profiles(profile("p1", "http://255.255.255.255:9/v1"));
+    const auto boot_before = app_.get("/api/kith/boot");
+    EXPECT_EQ(text_at(boot_before, "egress"), R"({"sealed":false,"calls":0,"bytes":0})");
+    EXPECT_EQ(app_.post(kTest).status, 500);
+    const auto after = app_.get("/api/kith/boot").at("egress");
+    EXPECT_EQ(json::serialize(*json::find(after, "calls")), "1");
+    EXPECT_NE(json::serialize(*json::find(after, "bytes")), "0");
+}
+
 TEST(SlowModel, model_silent_ends_after_the_longest_time) {
     std::mutex mutex;
     std::condition_variable changed;
