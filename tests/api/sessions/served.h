@@ -76,7 +76,8 @@ class ServedSessions : public testing::Test {
         const auto reply = post("/query_session_names", body({{"user_id", user}}));
         EXPECT_EQ(reply.ok(), 0) << reply.body;
         std::vector<std::string> found;
-        for (const auto& one : reply.json().as_object().at("sessions").as_array())
+        const auto tree = reply.json();
+        for (const auto& one : tree.as_object().at("sessions").as_array())
             found.push_back(std::string{json::text_or_empty(json::find(one, "session_id"))} + "=" +
                             std::string{json::text_or_empty(json::find(one, "session_title"))});
         return found;
@@ -86,7 +87,8 @@ class ServedSessions : public testing::Test {
         const auto reply =
             post("/query_session_info", body({{"user_id", user}, {"session_id", session}}));
         std::vector<std::string> found;
-        for (const auto& one : reply.json().as_object().at("chats").as_array())
+        const auto tree = reply.json();
+        for (const auto& one : tree.as_object().at("chats").as_array())
             found.push_back(std::string{json::text_or_empty(json::find(one, "role"))} + ":" +
                             std::string{json::text_or_empty(json::find(one, "msg"))});
         return found;

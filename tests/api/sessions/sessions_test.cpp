@@ -109,7 +109,7 @@ TEST_F(SessionsBesideAnArchive, the_search_and_the_reader_open_them_and_forget_t
     ASSERT_EQ(hits.status, 200) << hits.body;
     const auto rows = hits.at("hits").as_array();
     ASSERT_EQ(rows.size(), 1u) << hits.body;
-    const auto chat = encoded(json::text_or_empty(json::find(rows[0], "chat")));
+    const auto chat = json::serialize(*json::find(rows[0], "chat"));
     const auto id = json::serialize(*json::find(rows[0], "id"));
     const auto window = app_.get("/api/kith/chats/" + chat + "/window?around=" + id);
     EXPECT_EQ(window.status, 200) << window.body;
