@@ -1,4 +1,4 @@
-// See gzip.h. The only user of zlib.
+// See gzip.h.
 #include "http/gzip.h"
 
 #include <zlib.h>
