@@ -12,6 +12,31 @@ export interface Schemas {
     is_group: boolean;
     chat: string;
   };
+  AddChatBody: {
+    request_id?: string;
+    user_id?: string;
+    role?: string;
+    msg?: string;
+    session_id?: string;
+    session_title?: string;
+  };
+  AddUserBody: {
+    request_id?: string;
+    user_id?: string;
+    user_name?: string;
+    phone?: string;
+    email?: string;
+  };
+  Added: { request_id: string; ok: number; failed: string; session_id: string };
+  AppSessionView: {
+    user_id: string;
+    session_id: string;
+    session_title: string;
+    chat: number;
+    active: number;
+    messages: number;
+  };
+  AppSessionsView: { sessions: Schemas["AppSessionView"][]; more: boolean };
   ArchiveState: {
     state: string;
     generation: number;
@@ -47,6 +72,7 @@ export interface Schemas {
     truncated: boolean;
   };
   Cancelled: { cancelled: boolean };
+  Chat: { role: string; msg: string };
   ChatMessage: {
     time: string;
     content: string;
@@ -87,14 +113,22 @@ export interface Schemas {
     money_count: number;
     chat: string;
   };
+  CustomAnniversary: {
+    id: string;
+    title: string;
+    date: string;
+    recurring: boolean;
+    username?: string;
+  };
   DataDir: { status: string; path: string; message: string; warnings?: string[] };
+  DataProfile: { id: string; name: string; path: string; last_indexed_at?: number };
   Dates: { dates: string[] };
   DayView: { contacts: Schemas["ActiveView"][]; groups: Schemas["ActiveView"][] };
   Diagnostics: {
     generated_at: string;
     data_dir: Schemas["DataDir"];
     index: Schemas["Index"];
-    llm_profiles: Schemas["LlmProfile"][];
+    llm_profiles: Schemas["ProfileHealth"][];
     disk: Schemas["Disk"];
   };
   Directory: {
@@ -119,6 +153,7 @@ export interface Schemas {
     avatar_cache_file_count: number;
     message: string;
   };
+  Done: { request_id: string; ok: number; failed: string };
   Egress: { sealed: boolean; calls: number; bytes: number };
   ErrorBody: { error: string };
   FacetView: { id: number; name: string; count: number };
@@ -132,6 +167,7 @@ export interface Schemas {
     other_people: number;
     other_people_count: number;
   };
+  FailedBody: { request_id: string; ok: number; failed: string };
   FolderEntry: { name: string; path: string; is_folder: boolean; format: string };
   Found: {
     username: string;
@@ -185,6 +221,14 @@ export interface Schemas {
     text: string;
     marks: [number, number][];
     cut?: boolean;
+  };
+  ImageProfile: {
+    id: string;
+    name: string;
+    provider: string;
+    api_key?: string;
+    base_url?: string;
+    model?: string;
   };
   ImportBody: {
     sources?: Schemas["SourceBody"][];
@@ -272,14 +316,47 @@ export interface Schemas {
     subject: number;
   };
   JobState: "queued" | "running" | "paused" | "done" | "failed" | "cancelled";
+  KnownEmbedder: { id: string; base_url: string; model: string; dimensions: number };
+  KnownProvider: { id: string; base_url: string; model: string };
   Listed: { imports: Schemas["ImportView"][] };
   LlmProfile: {
-    status: string;
+    id: string;
     name: string;
     provider: string;
-    model: string;
-    message: string;
+    api_key?: string;
+    base_url?: string;
+    model?: string;
+    no_think?: boolean;
+    reasoning_effort?: string;
   };
+  LlmProfileInput: {
+    id?: string;
+    name?: string;
+    provider?: string;
+    api_key?: string;
+    base_url?: string;
+    model?: string;
+    no_think?: boolean;
+    reasoning_effort?: string;
+  };
+  LlmSettings: {
+    llm_profiles?: Schemas["LlmProfileInput"][];
+    llm_provider?: string;
+    llm_api_key?: string;
+    llm_base_url?: string;
+    llm_model?: string;
+    gemini_client_id?: string;
+    gemini_client_secret?: string;
+    ai_analysis_db_path?: string;
+    embedding_provider?: string;
+    embedding_api_key?: string;
+    embedding_base_url?: string;
+    embedding_model?: string;
+    embedding_dims?: number;
+    mem_llm_base_url?: string;
+    mem_llm_model?: string;
+  };
+  LlmTestBody: { profile_id?: string };
   LockSaved: { status: string };
   LockSettings: { enabled: boolean; auto_lock_minutes: number; lock_on_startup: boolean };
   LockSettingsBody: { auto_lock_minutes?: number; lock_on_startup?: boolean };
@@ -293,6 +370,17 @@ export interface Schemas {
     description?: string;
   };
   Model: { id: string; name: string; provider: string; local: boolean; ready: boolean };
+  ModelsAnswer: {
+    chat: Schemas["State"];
+    embedder: Schemas["State"];
+    answers: Schemas["Standing"];
+    remembers: Schemas["Standing"];
+    embeds: Schemas["Standing"];
+    providers: Schemas["KnownProvider"][];
+    embedders: Schemas["KnownEmbedder"][];
+  };
+  Name: { session_id: string; session_title: string };
+  Names: { request_id: string; ok: number; failed: string; sessions: Schemas["Name"][] };
   NightView: {
     name: string;
     late_night_count: number;
@@ -312,9 +400,103 @@ export interface Schemas {
   OwnListed: { jobs: Schemas["JobInfo"][] };
   OwnerCandidate: { id: string; name: string; sample: string };
   PayView: { amount: string; memo: string; step: number };
+  Phase: "absent" | "preparing" | "ready" | "starting" | "running" | "stopped" | "failed";
   PinBody: { pin?: string };
   PinChangeBody: { old_pin?: string; new_pin?: string };
   PinChecked: { ok: boolean };
+  PreferenceValues: {
+    schema_version: number;
+    data_dir?: string;
+    log_dir?: string;
+    download_dir?: string;
+    demo_mode?: boolean;
+    data_dir_profiles?: Schemas["DataProfile"][];
+    port?: string;
+    gin_mode?: string;
+    timezone?: string;
+    late_night_start_hour?: number;
+    late_night_end_hour?: number;
+    session_gap_seconds?: number;
+    worker_count?: number;
+    late_night_min_messages?: number;
+    late_night_top_n?: number;
+    default_init_from?: number;
+    default_init_to?: number;
+    log_level?: string;
+    blocked_users: string[];
+    blocked_groups: string[];
+    privacy_mode?: boolean;
+    lock_pin_hash?: string;
+    auto_lock_minutes?: number;
+    lock_on_startup?: boolean;
+    forecast_ignored?: string[];
+    flirt_excluded?: string[];
+    custom_anniversaries?: Schemas["CustomAnniversary"][];
+    prompt_templates?: Record<string, string>;
+    llm_profiles?: Schemas["LlmProfile"][];
+    llm_provider?: string;
+    llm_api_key?: string;
+    llm_base_url?: string;
+    llm_model?: string;
+    ai_analysis_db_path?: string;
+    embedding_provider?: string;
+    embedding_api_key?: string;
+    embedding_base_url?: string;
+    embedding_model?: string;
+    embedding_dims?: number;
+    vec_cache_max_keys?: number;
+    mem_llm_base_url?: string;
+    mem_llm_model?: string;
+    gemini_client_id?: string;
+    gemini_client_secret?: string;
+    gemini_access_token?: string;
+    gemini_refresh_token?: string;
+    gemini_token_expiry?: number;
+    podcast_tts_base_url?: string;
+    podcast_tts_api_key?: string;
+    podcast_tts_model?: string;
+    podcast_tts_voice_a?: string;
+    podcast_tts_voice_b?: string;
+    image_enabled?: boolean;
+    image_profiles?: Schemas["ImageProfile"][];
+    image_provider?: string;
+    image_api_key?: string;
+    image_base_url?: string;
+    image_model?: string;
+    notion_token?: string;
+    notion_parent_page?: string;
+    feishu_app_id?: string;
+    feishu_app_secret?: string;
+    feishu_folder_token?: string;
+    webdav_url?: string;
+    webdav_username?: string;
+    webdav_password?: string;
+    webdav_path?: string;
+    s3_endpoint?: string;
+    s3_region?: string;
+    s3_bucket?: string;
+    s3_access_key?: string;
+    s3_secret_key?: string;
+    s3_path_prefix?: string;
+    s3_use_path_style?: boolean;
+    dropbox_token?: string;
+    dropbox_path?: string;
+    gdrive_client_id?: string;
+    gdrive_client_secret?: string;
+    gdrive_access_token?: string;
+    gdrive_refresh_token?: string;
+    gdrive_token_expiry?: number;
+    gdrive_folder_id?: string;
+    onedrive_client_id?: string;
+    onedrive_tenant?: string;
+    onedrive_client_secret?: string;
+    onedrive_access_token?: string;
+    onedrive_refresh_token?: string;
+    onedrive_token_expiry?: number;
+    onedrive_folder_path?: string;
+    mobile_pairing_token?: string;
+  };
+  PreferencesSaved: { ok: boolean };
   Prefs: { timezone: string; language: string };
   ProblemView: {
     first: number;
@@ -322,6 +504,16 @@ export interface Schemas {
     reason: string;
     message: string;
     choices: Schemas["ChoiceView"][];
+  };
+  ProfileHealth: {
+    status: string;
+    name: string;
+    provider: string;
+    model: string;
+    base_url?: string;
+    has_api_key: boolean;
+    latency_ms?: number;
+    message: string;
   };
   QuoteView: { id: string; name: string; text: string };
   ScanBody: { path?: string; upload?: string };
@@ -340,6 +532,16 @@ export interface Schemas {
   };
   Self: { id: string; name: string; avatar: string };
   SelfInfo: { wxid: string; avatar_url: string; nickname: string };
+  SessionBody: { request_id?: string; user_id?: string; session_id?: string };
+  SessionView: {
+    request_id: string;
+    user_id: string;
+    session_id: string;
+    ok: number;
+    failed: string;
+    chats: Schemas["Chat"][];
+    session_title: string;
+  };
   SetupAnswer: { status: string; warnings: string[] };
   SetupBody: {
     data_dir?: string;
@@ -349,7 +551,30 @@ export interface Schemas {
   };
   Skipped: { reason: string; count: number; sample: string };
   SourceBody: { path?: string; upload?: string };
+  Standing: {
+    id: string;
+    name: string;
+    provider: string;
+    model: string;
+    local: boolean;
+    ready: boolean;
+    reason: string;
+  };
   Started: { status: string };
+  State: {
+    phase: Schemas["Phase"];
+    name: string;
+    bytes: number;
+    percent: number | null;
+    eta_s: number | null;
+    detail: string;
+    reason: string;
+    start_s: number | null;
+    prompt_per_s: number;
+    token_per_s: number;
+    restarts: number;
+  };
+  Tested: { ok: boolean; provider: string; model: string };
   TrendPoint: { date: string; count: number };
   Upload: {
     id: string;
@@ -358,6 +583,16 @@ export interface Schemas {
     received: number;
     sha256: string;
     complete: boolean;
+  };
+  UserBody: { request_id?: string; user_id?: string };
+  UserView: {
+    request_id: string;
+    user_id: string;
+    user_name: string;
+    phone: string;
+    email: string;
+    ok: number;
+    failed: string;
   };
   WindowView: {
     items: Schemas["ItemView"][];
@@ -370,6 +605,22 @@ export interface Schemas {
 }
 
 export interface Paths {
+  "/add_chat": {
+    /** V07 Add a message of the user or of the assistant */
+    post: { params: {}; body: Schemas["AddChatBody"]; answer: Schemas["Added"] };
+  };
+  "/add_user": {
+    /** V01 Add or update a user */
+    post: { params: {}; body: Schemas["AddUserBody"]; answer: Schemas["Done"] };
+  };
+  "/api/ai/llm/test": {
+    /** W047 Say one word to a model profile, the default one without profile_id */
+    post: { params: {}; body: Schemas["LlmTestBody"]; answer: Schemas["Tested"] };
+  };
+  "/api/ai/vec/test-embedding": {
+    /** W065 Make a vector of one word with the embedding settings */
+    post: { params: {}; body: undefined; answer: Schemas["Tested"] };
+  };
   "/api/app/browse": {
     /** W120 Folders of this machine, to pick an archive */
     get: {
@@ -470,6 +721,14 @@ export interface Paths {
     /** W001 Start counting over a range, in the background */
     post: { params: {}; body: Schemas["InitBody"]; answer: Schemas["Started"] };
   };
+  "/api/kith/apps/sessions": {
+    /** X21 Sessions of other programs, latest activity first */
+    get: {
+      params: { limit?: number };
+      body: undefined;
+      answer: Schemas["AppSessionsView"];
+    };
+  };
   "/api/kith/batch": {
     /** X02 Several GETs in one request, as lines of JSON */
     post: { params: {}; body: Schemas["BatchBody"]; answer: unknown };
@@ -558,6 +817,10 @@ export interface Paths {
     /** X11 Let a paused job go on */
     post: { params: { id: string | number }; body: undefined; answer: Schemas["JobInfo"] };
   };
+  "/api/kith/models": {
+    /** X20 Which models answer, the state of those inside, providers known by name */
+    get: { params: {}; body: undefined; answer: Schemas["ModelsAnswer"] };
+  };
   "/api/kith/uploads": {
     /** X07 Announce a file */
     post: { params: {}; body: Schemas["BeginBody"]; answer: Schemas["Upload"] };
@@ -598,6 +861,18 @@ export interface Paths {
     /** W091 Check the PIN; after five wrong ones in a row 429 with a growing wait */
     post: { params: {}; body: Schemas["PinBody"]; answer: Schemas["PinChecked"] };
   };
+  "/api/preferences": {
+    /** W076 All preferences as they are stored; __HAS_KEY__ stands for a secret */
+    get: { params: {}; body: undefined; answer: Schemas["PreferenceValues"] };
+  };
+  "/api/preferences/llm": {
+    /** W078 Replace the settings of models: what is absent is cleared, a masked or empty secret stays */
+    put: {
+      params: {};
+      body: Schemas["LlmSettings"];
+      answer: Schemas["PreferencesSaved"];
+    };
+  };
   "/api/search": {
     /** W044 Search everything, newest five of each chat */
     get: {
@@ -614,8 +889,28 @@ export interface Paths {
     /** W133 This description */
     get: { params: {}; body: undefined; answer: unknown };
   };
+  "/delete_sessions": {
+    /** V04 Delete all sessions of a user */
+    post: { params: {}; body: Schemas["UserBody"]; answer: Schemas["Done"] };
+  };
+  "/delete_specific_session": {
+    /** V03 Delete one session */
+    post: { params: {}; body: Schemas["SessionBody"]; answer: Schemas["Done"] };
+  };
   "/health": {
     /** I05 The process is alive */
     get: { params: {}; body: undefined; answer: Schemas["OwnHealth"] };
+  };
+  "/query_session_info": {
+    /** V06 The chats of a session, oldest first */
+    post: { params: {}; body: Schemas["SessionBody"]; answer: Schemas["SessionView"] };
+  };
+  "/query_session_names": {
+    /** V05 List the sessions of a user, latest activity first */
+    post: { params: {}; body: Schemas["UserBody"]; answer: Schemas["Names"] };
+  };
+  "/query_user_info": {
+    /** V02 Read a user */
+    post: { params: {}; body: Schemas["UserBody"]; answer: Schemas["UserView"] };
   };
 }

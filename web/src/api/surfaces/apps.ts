@@ -1,21 +1,11 @@
 // Conversations that other programs keep here: their list for the owner (own), and what V says of one (V02, V03, V06).
-import { addressFor, request } from "api/client";
-import { list, type Ask } from "api/ask";
+import { askLive, list, type Ask } from "api/ask";
+import { post } from "api/client";
+import type { Schemas } from "api/schema";
 
-export interface AppSession {
-  user_id: string;
-  session_id: string; // unique for its user only
-  session_title: string;
-  /** Where its messages lie in the archive: what `in:` and the reader take. */
-  chat: number;
-  active: number; // Unix seconds
-  messages: number;
-}
-
-export interface AppSessions {
-  sessions: AppSession[];
-  more: boolean;
-}
+/** Ids are unique for their user only; `chat` is what `in:` and the reader take. */
+export type AppSession = Schemas["AppSessionView"];
+export type AppSessions = Schemas["AppSessionsView"];
 
 export interface AppMessage {
   role: "user" | "ai";
@@ -24,46 +14,35 @@ export interface AppMessage {
 
 export const kAppsPage = 100;
 
-/** Latest activity first; the first `limit` of all. */
-export const appSessions = (limit: number): Ask<AppSessions> => ({
-  address: addressFor("/api/kith/apps/sessions", { limit }),
-  scope: "live",
-  open(body) {
-    const { sessions, more } = body as Partial<AppSessions>;
-    return { sessions: list(sessions), more: more ?? false };
-  },
-});
-
-const asked = <T>(path: string, body: object, signal?: AbortSignal): Promise<T> =>
-  request<T>(path, { method: "POST", body: { request_id: "page", ...body }, signal });
+/** X21, latest activity first: the first `limit` of all. */
+export const appSessions = (limit: number): Ask<AppSessions> =>
+  askLive("/api/kith/apps/sessions", { limit }, ({ sessions, more }) => ({
+    sessions: list(sessions),
+    more,
+  }));
 
 export type AppPlace = Pick<AppSession, "user_id" | "session_id">;
 
+const kRequest = { request_id: "page" };
+
 /** V06: oldest first. Throws ApiError with code 2 when there is none. */
-export const appMessages = async (
-  { user_id, session_id }: AppPlace,
-  signal?: AbortSignal,
-): Promise<AppMessage[]> => {
-  const body = await asked<{ chats?: AppMessage[] | null }>(
-    "/query_session_info",
-    { user_id, session_id },
-    signal,
-  );
-  return list(body.chats);
+export const appMessages = async (place: AppPlace, signal?: AbortSignal): Promise<AppMessage[]> => {
+  const { chats } = await post("/query_session_info", { body: { ...kRequest, ...place }, signal });
+  return list(chats as AppMessage[]);
 };
 
 /** V02: what its app calls a user; "" when it said nothing. */
 export const appUser = async (user_id: string, signal?: AbortSignal): Promise<string> =>
-  (await asked<{ user_name?: string }>("/query_user_info", { user_id }, signal)).user_name ?? "";
+  (await post("/query_user_info", { body: { ...kRequest, user_id }, signal })).user_name;
 
 const kDelete = "/delete_specific_session";
 /** V03. */
-export const deleteAppSession = async ({ user_id, session_id }: AppPlace): Promise<void> => {
-  await asked(kDelete, { user_id, session_id });
+export const deleteAppSession = async (place: AppPlace): Promise<void> => {
+  await post(kDelete, { body: { ...kRequest, ...place } });
 };
 
 /** V03 while the page goes: nobody waits for the answer. */
 export const deleteAtEnd = (place: AppPlace): void => {
-  const body = JSON.stringify({ request_id: "page", ...place });
+  const body = JSON.stringify({ ...kRequest, ...place });
   navigator.sendBeacon(kDelete, new Blob([body], { type: "application/json" }));
 };
