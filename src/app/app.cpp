@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "api/im/im.h"
 #include "api/own/own.h"
 #include "api/sessions/sessions.h"
 #include "api/welink/analysis.h"
@@ -12,12 +13,15 @@
 #include "app/pages.h"
 #include "base/log.h"
 #include "core/events/events.h"
+#include "core/events/pulse.h"
 #include "core/models/egress.h"
 #include "core/models/models.h"
 #include "core/preferences/preferences.h"
 #include "core/preferences/screen_lock.h"
+#include "core/replies/replies.h"
 #include "core/sessions/profiles.h"
 #include "core/sessions/sessions.h"
+#include "core/tickets/tickets.h"
 #include "core/uploads/uploads.h"
 #include "net/curl_client.h"
 #include "search/scan_pool.h"
@@ -48,7 +52,7 @@ store::Settings store_settings(const Settings& settings) {
     store::Settings made;
     made.file = make_folder(settings.data) / "kith.db";
     made.key = settings.key;
-    made.subjects = {core::session_tables()};
+    made.subjects = {core::session_tables(), core::reply_tables()};
     return made;
 }
 
@@ -63,6 +67,19 @@ std::string_view mode_of(const Settings& settings) {
     for (const auto& address : settings.listen)
         if (!http::is_loopback(address)) return "insecure";
     return "local";
+}
+
+// Whose answers are asked for: none is no error, anything else that is wrong is one of the reply.
+core::Replies::ModelSource model_source(const Settings& settings, core::Models& models) {
+    if (settings.model) return settings.model;
+    return [&models]() -> std::shared_ptr<llm::Model> {
+        try {
+            return models.model("reply");
+        } catch (const Error& error) {
+            if (error.reason() == "no_model") return nullptr;
+            throw;
+        }
+    };
 }
 
 std::vector<std::string> probed_folders(const Settings& settings) {
@@ -99,6 +116,14 @@ struct App::Parts {
           egress{events},
           models{preferences, net, *clock, core::InsideModels{},
                  [this](const llm::Outgoing& one) { egress.add(one); }},
+          tickets{*clock},
+          replies{*store,
+                  sessions,
+                  *clock,
+                  Zone::named(given.timezone),
+                  model_source(given, models),
+                  given.parallel_replies},
+          desk{sessions, replies, pulse},
           uploads{given.data / "uploads", *clock},
           scan{kScanThreads},
           analysis{*store, jobs, *clock, {.zone = Zone::named(given.timezone)}},
@@ -107,6 +132,7 @@ struct App::Parts {
     Settings settings;
     std::unique_ptr<Clock> clock;
     core::Events events;
+    core::Pulse pulse{events};
     std::unique_ptr<store::Store> store;
     core::Jobs jobs;
     core::Imports imports;
@@ -118,6 +144,9 @@ struct App::Parts {
     core::Egress egress;
     net::CurlClient net;
     core::Models models;
+    core::Tickets tickets;
+    core::Replies replies;
+    api::im::Desk desk;
     core::Uploads uploads;
     search::ScanPool scan;
     api::welink::Analysis analysis;
@@ -167,16 +196,20 @@ App::App(const Settings& settings) {
                              .timezone = settings.timezone,
                              .data = settings.data,
                              .remote_avatars = settings.remote_avatars};
-    const api::own::Parts parts{*p.store, p.archive,     p.imports,  p.uploads, p.jobs,
-                                p.events, p.screen_lock, p.sessions, p.models,  p.egress,
-                                p.scan,   *p.clock,      own};
+    const api::own::Parts parts{*p.store,   p.archive, p.imports,     p.uploads, p.jobs,   p.events,
+                                p.sessions, p.replies, p.screen_lock, p.models,  p.egress, p.scan,
+                                *p.clock,   own};
     api::own::routes(p.router, parts);
     api::sessions::routes(p.router, {p.sessions, p.profiles, *p.clock,
                                      std::chrono::minutes{settings.v0_idle_minutes}});
+    api::im::routes(p.router, {p.sessions,
+                               p.replies,
+                               p.tickets,
+                               *p.clock,
+                               p.desk,
+                               {settings.timezone, settings.sockets}});
     serve_pages(p.router, settings.web, [parts] { return api::own::boot_json(parts); });
-    p.store->on_change([&p](std::uint64_t generation) {
-        p.events.publish("archive", "{\"generation\":" + std::to_string(generation) + "}");
-    });
+    p.store->on_change([&p](std::uint64_t generation) { p.pulse.archive(generation); });
     p.imports.on_finished([&p](core::Counting counting) {
         if (counting == core::Counting::starts) p.analysis.init_once();
     });
@@ -203,6 +236,7 @@ void App::listen() {
     auto& p = *parts_;
     p.server = std::make_unique<http::Server>(http_settings(p.settings), p.router);
     p.server->start();
+    p.replies.resume();
 }
 
 std::vector<http::Address> App::addresses() const {
@@ -219,8 +253,10 @@ void App::stop() {
     p.woken.notify_all();
     if (p.watcher.joinable()) p.watcher.join();
     if (p.server) p.server->stop();
+    p.replies.shutdown();
     p.jobs.shutdown();
     p.store->on_change({});
+    p.pulse.shutdown();
     p.store->write_cache(Stop{});
 }
 

@@ -29,7 +29,8 @@ class App {
     // What a start after the last stop has to catch up with: unfinished imports, the attached
     // archive, archives of the settings, the index, the demo.
     void begin();
-    // Listens. Throws Error{unavailable} when an address is taken.
+    // Listens, and goes on with waiting replies. Throws Error{unavailable} when an address is
+    // taken.
     void listen();
     std::vector<http::Address> addresses() const;
     // Ends everything in order: server, jobs, cache file. Idempotent.

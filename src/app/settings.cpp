@@ -29,12 +29,13 @@ struct File {
     std::vector<std::string> listen, hosts, origins, archives;
     bool insecure = false, remote_avatars = false;
     std::string timezone, log_level, key_file, web, language;
-    int io_threads = 0, model_test_seconds = 0;
+    int io_threads = 0, model_test_seconds = 0, parallel_replies = 0, sockets = 0;
     FileOfV0 v0;
 };
 BOOST_DESCRIBE_STRUCT(File, (),
                       (listen, hosts, origins, archives, insecure, remote_avatars, timezone,
-                       log_level, key_file, web, language, io_threads, model_test_seconds, v0))
+                       log_level, key_file, web, language, io_threads, model_test_seconds,
+                       parallel_replies, sockets, v0))
 
 std::string read_text(const std::filesystem::path& file) {
     std::ifstream in{file, std::ios::binary};
@@ -175,6 +176,8 @@ Settings load_settings(const Flags& flags, const Environment& environment) {
     settings.language = choose(flags.language, environment("KITH_LANGUAGE"), file.language);
     if (settings.language.empty()) settings.language = preferred_language(environment);
     if (file.io_threads > 0) settings.io_threads = file.io_threads;
+    if (file.parallel_replies > 0) settings.parallel_replies = file.parallel_replies;
+    if (file.sockets > 0) settings.sockets = file.sockets;
     settings.v0_idle_minutes = idle_minutes(environment, file);
     if (file.model_test_seconds > 0)
         settings.model_test = std::chrono::seconds{file.model_test_seconds};

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 
 #include "base/secret.h"
 #include "http/server.h"
+#include "llm/model.h"
 
 namespace kith::app {
 
@@ -34,10 +36,14 @@ struct Settings {
     Secret key;                           // encryption at rest: 64 hex digits, "" = off
     std::filesystem::path web;            // folder with the built page, "" = the static screen
     int io_threads = 2;
+    int parallel_replies = 4;  // sessions that are answered at once
+    int sockets = 1000;        // open WebSockets of the IM surface
     // "v0": {"session_idle_minutes": …} in kith.json: see api/sessions.
     std::int64_t v0_idle_minutes = 30;
     std::optional<std::int64_t> fixed_clock;  // Unix seconds; tests only
     std::string language;                     // "zh-CN" or "en"
+    // Answers instead of the models that were chosen; tests only.
+    std::function<std::shared_ptr<llm::Model>()> model;
 };
 
 // What a command line may set; nothing = not given. The command line itself is read in cli/.

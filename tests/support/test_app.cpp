@@ -32,6 +32,7 @@ TestApp::TestApp(const AppOptions& options) {
     settings_.key = options.key;
     settings_.demo_locks_models = options.demo_locks_models;
     settings_.model_test = options.model_test;
+    if (options.model) settings_.model = [model = options.model] { return model; };
     settings_.language = "en";
     app_ = std::make_unique<app::App>(settings_);
     app_->begin();
@@ -68,6 +69,11 @@ core::ImportView TestApp::import(const fs::path& path) {
     EXPECT_EQ(job.state, core::JobState::done) << job.error;
     settle();
     return app_->imports().find(job.subject).value_or(core::ImportView{});
+}
+
+std::uint16_t TestApp::listen() {
+    app_->listen();
+    return app_->addresses().front().port;
 }
 
 void TestApp::settle() {

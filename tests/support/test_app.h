@@ -44,6 +44,7 @@ struct AppOptions {
     Secret key;
     bool demo_locks_models = false;
     std::chrono::seconds model_test{60};
+    std::shared_ptr<llm::Model> model;  // null: nothing is configured
 };
 
 class TestApp {
@@ -64,6 +65,9 @@ class TestApp {
     void index(std::int64_t from = 0, std::int64_t to = 0);
     // Stops and starts again on the same folder.
     void restart();
+
+    // Listens, too; the port.
+    std::uint16_t listen();
 
     app::App& app() { return *app_; }
     store::Store& store() { return app_->store(); }

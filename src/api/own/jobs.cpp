@@ -46,7 +46,7 @@ core::JobInfo control(core::Jobs& jobs, const http::Call& call,
 void job_routes(http::Routes on, core::Jobs& jobs, core::Events& events) {
     on.stream("GET", "/api/kith/events", [&events](http::Call& call, http::EventStream& out) {
           pulse(call, out, events);
-      }).summary("X11 Events: job, archive; goes on after Last-Event-ID");
+      }).summary("X11 Events: job, archive, live; goes on after Last-Event-ID");
     on.get("/api/kith/jobs", [&jobs](http::Call&) {
           return Listed{jobs.list()};
       }).summary("X11 Jobs, newest first");

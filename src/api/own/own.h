@@ -12,6 +12,7 @@
 #include "core/imports/imports.h"
 #include "core/jobs/jobs.h"
 #include "core/preferences/screen_lock.h"
+#include "core/replies/replies.h"
 #include "core/sessions/sessions.h"
 #include "core/uploads/uploads.h"
 #include "http/router.h"
@@ -38,8 +39,9 @@ struct Parts {
     core::Uploads& uploads;
     core::Jobs& jobs;
     core::Events& events;
-    core::ScreenLock& lock;
     core::Sessions& sessions;
+    core::Replies& replies;
+    core::ScreenLock& lock;
     core::Models& models;
     core::Egress& egress;
     search::ScanPool& scan;
@@ -61,6 +63,7 @@ void find_routes(http::Routes on, const Parts& parts);
 void conversation_routes(http::Routes on, const Parts& parts);
 void upload_routes(http::Routes on, core::Uploads& uploads);
 void import_routes(http::Routes on, core::Imports& imports, core::Uploads& uploads);
+void live_routes(http::Routes on, const Parts& parts);
 void job_routes(http::Routes on, core::Jobs& jobs, core::Events& events);
 void model_routes(http::Routes on, const core::Models& models);
 void app_routes(http::Routes on, core::Sessions& sessions);

@@ -42,6 +42,7 @@ void routes(http::Router& router, const Parts& parts) {
     conversation_routes(on, parts);
     upload_routes(on, parts.uploads);
     import_routes(on, parts.imports, parts.uploads);
+    live_routes(on, parts);
     job_routes(on, parts.jobs, parts.events);
     model_routes(on, parts.models);
     app_routes(on, parts.sessions);
