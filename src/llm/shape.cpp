@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
 #include <cmath>
 
 #include "base/error.h"

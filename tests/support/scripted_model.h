@@ -6,8 +6,6 @@
 //     Profile{.provider = "custom", .base_url = server.base_url(), .model = "m"}
 #pragma once
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
 #include <deque>
 #include <memory>
 

@@ -1,8 +1,6 @@
 // See remote.h.
 #include "llm/embedders/remote.h"
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
 #include <cmath>
 
 #include "json/value.h"
@@ -74,8 +72,8 @@ Vectors RemoteEmbedder::ask(const std::vector<std::string>& texts, const Stop& s
               {{"Content-Type", "application/json"}},
               json::serialize(json::object{{"model", profile_.model}, {"input", input}})};
     std::vector<std::string> secrets;
+    if (!profile_.api_key.empty()) secrets.push_back(profile_.api_key.reveal());
     if (!is_ollama && !profile_.api_key.empty()) {
-        secrets.push_back(profile_.api_key.reveal());
         post.headers.push_back({"Authorization", "Bearer " + profile_.api_key.reveal()});
     }
     const Exchange exchange{client_, clock_, wording, std::move(secrets)};

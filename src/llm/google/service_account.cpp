@@ -1,8 +1,6 @@
 // See service_account.h.
 #include "llm/google/service_account.h"
 
-#include <boost/json/object.hpp>
-
 #include "base/base64.h"
 #include "base/crypto.h"
 #include "base/error.h"

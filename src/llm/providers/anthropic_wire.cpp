@@ -1,8 +1,6 @@
 // See anthropic_wire.h.
 #include "llm/providers/anthropic_wire.h"
 
-#include <boost/json/array.hpp>
-
 #include "base/error.h"
 #include "llm/shape.h"
 

@@ -4,7 +4,6 @@
 // Wire format: docs.anthropic.com/en/api/messages and …/build-with-claude/streaming.
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <string>
 #include <string_view>
 

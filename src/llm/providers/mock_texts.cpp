@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
 
 #include "text/utf8.h"
 

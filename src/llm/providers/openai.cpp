@@ -1,8 +1,6 @@
 // See openai.h.
 #include "llm/providers/openai.h"
 
-#include <boost/json/array.hpp>
-
 #include "llm/collector.h"
 #include "llm/exchange.h"
 #include "llm/providers/openai_reply.h"

@@ -5,7 +5,6 @@
 // docs.mistral.ai. What is sent: ai.md 4.2.
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <functional>
 #include <string>
 #include <vector>

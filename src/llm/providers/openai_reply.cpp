@@ -1,8 +1,6 @@
 // See openai_reply.h.
 #include "llm/providers/openai_reply.h"
 
-#include <boost/json/array.hpp>
-
 #include "base/error.h"
 
 namespace kith::llm {

@@ -1,8 +1,6 @@
 // See relatives.h.
 #include "llm/providers/relatives.h"
 
-#include <boost/json/array.hpp>
-
 #include "llm/checks.h"
 #include "llm/google/service_account.h"
 

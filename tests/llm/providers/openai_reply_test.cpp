@@ -59,13 +59,21 @@ const std::string kDone = "data: [DONE]\n\n";
 
 // Recorded shapes of the documentation of their makers.
 const std::string kOpenAi =
-    R"(data: {"id":"c-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini","choices":[{"index":0,"delta":{"role":"assistant","content":"","refusal":null},"logprobs":null,"finish_reason":null}],"usage":null}
+    R"(data: {"id":"c-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini",)"
+    R"("choices":[{"index":0,"delta":{"role":"assistant","content":"","refusal":null},)"
+    R"("logprobs":null,"finish_reason":null}],"usage":null}
 
-data: {"id":"c-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini","choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}],"usage":null}
+)"
+    R"(data: {"id":"c-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini",)"
+    R"("choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}],"usage":null}
 
-data: {"id":"c-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":null}
+)"
+    R"(data: {"id":"c-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini",)"
+    R"("choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":null}
 
-data: {"id":"c-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini","choices":[],"usage":{"prompt_tokens":19,"completion_tokens":10,"total_tokens":29}}
+)"
+    R"(data: {"id":"c-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini",)"
+    R"("choices":[],"usage":{"prompt_tokens":19,"completion_tokens":10,"total_tokens":29}}
 
 data: [DONE]
 
@@ -87,7 +95,7 @@ TEST(OpenAiReply, thinking_in_all_its_places) {
     EXPECT_EQ(read(line(R"({"choices":[{"delta":{"reasoning":"hm"}}]})") + kDone).pieces, "(hm)");
     EXPECT_EQ(
         read(
-            data(
+            line(
                 R"({"choices":[{"delta":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"a"}]},{"type":"text","text":"b"}]}}]})") +
             kDone)
             .pieces,

@@ -74,6 +74,21 @@ TEST(OpenAi, a_stream_becomes_pieces_and_an_answer) {
     EXPECT_GE(seen.answer.usage.seconds, seen.answer.usage.first_seconds);
 }
 
+TEST(OpenAi, a_stream_that_comes_byte_by_byte_is_the_same) {
+    tests::StandIn server{[](const tests::Asked&, net::Peer& peer) {
+        peer.send(tests::head_of("text/event-stream", tests::kChunked));
+        const std::string stream =
+            "data: {\"choices\":[{\"delta\":{\"content\":\"<think>想</think>你😀\"}}]}\r\n\r\n"
+            "data: [DONE]\r\n\r\n";
+        for (const char byte : stream) peer.send(tests::chunk({&byte, 1}));
+        peer.wait_for_end();  // whoever waits for more than [DONE] waits for ever
+    }};
+    World world;
+    const auto seen = ask(*world.model(profile_at("custom", server.url())), hello());
+    EXPECT_EQ(seen.answer.text, "你😀") << seen.message;
+    EXPECT_EQ(seen.answer.thinking, "想");
+}
+
 TEST(OpenAi, a_whole_answer_has_its_thinking_apart) {
     tests::ScriptedModel server;
     server.say({.pieces = {"<think>so", "</think>\n\n{\"a\":1}"}});
