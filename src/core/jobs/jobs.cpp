@@ -36,6 +36,7 @@ struct Jobs::Entry {
 
 void JobContext::check() const {
     stop_.check();
+    if (jobs_.quiet_ != nullptr) jobs_.quiet_->wait(stop_);
     std::unique_lock lock{jobs_.mutex_};
     const auto found = jobs_.entries_.find(id_);
     if (found == jobs_.entries_.end() || !found->second->paused) return;
@@ -81,8 +82,8 @@ void JobContext::subject(std::int64_t id) const {
     if (found != jobs_.entries_.end()) found->second->info.subject = id;
 }
 
-Jobs::Jobs(const Clock& clock, Events& events)
-    : clock_{clock}, events_{events}, next_id_{unix_millis(clock.now())} {
+Jobs::Jobs(const Clock& clock, Events& events, const Quiet* quiet)
+    : clock_{clock}, events_{events}, quiet_{quiet}, next_id_{unix_millis(clock.now())} {
     for (std::size_t i = 0; i < kThreads; ++i) threads_.emplace_back([this] { loop(); });
 }
 

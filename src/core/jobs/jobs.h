@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/quiet.h"
 #include "base/stop.h"
 #include "core/events/events.h"
 
@@ -52,8 +53,8 @@ class Jobs;
 // What the running work sees. Any of its threads.
 class JobContext {
   public:
-    // Throws Error{cancelled} when the job is to end; blocks while it is paused. Call once per
-    // batch.
+    // Throws Error{cancelled} when the job is to end; blocks while it is paused, and while a model
+    // generates. Call once per batch.
     void check() const;
     const Stop& stop() const { return stop_; }
     void progress(std::int64_t done, std::int64_t total, std::string_view detail = {}) const;
@@ -76,7 +77,8 @@ class Jobs {
     static constexpr std::size_t kQueued = 100;  // more answers busy
     static constexpr std::size_t kKept = 200;    // finished jobs that can still be asked for
 
-    Jobs(const Clock& clock, Events& events);
+    // No job computes while somebody holds `quiet`, which outlives this.
+    Jobs(const Clock& clock, Events& events, const Quiet* quiet = nullptr);
     ~Jobs();
 
     using Work = std::function<void(JobContext&)>;
@@ -106,6 +108,7 @@ class Jobs {
 
     const Clock& clock_;
     Events& events_;
+    const Quiet* quiet_;
     mutable std::mutex mutex_;
     mutable std::condition_variable changed_;
     std::map<std::int64_t, std::shared_ptr<Entry>> entries_;

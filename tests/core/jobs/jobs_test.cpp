@@ -96,6 +96,37 @@ TEST_F(JobsTest, a_paused_job_stands_still_until_it_may_go_on) {
     EXPECT_EQ(wait(job.id).state, JobState::done);
 }
 
+TEST(QuietJobs, no_job_computes_while_a_model_generates) {
+    const FixedClock clock{from_seconds(1'700'000'000)};
+    Events events;
+    Quiet quiet;
+    Jobs jobs{clock, events, &quiet};
+    auto hold = quiet.hold();
+    std::promise<void> running, passed;
+    const auto job = jobs.start("index", "a", "A", [&](JobContext& context) {
+        running.set_value();
+        context.check();
+        passed.set_value();
+    });
+    running.get_future().wait();
+    auto outcome = passed.get_future();
+    EXPECT_EQ(outcome.wait_for(std::chrono::milliseconds{20}), std::future_status::timeout);
+    hold.reset();
+    outcome.wait();
+    EXPECT_EQ(jobs.wait(job.id, Stop{}).state, JobState::done);
+}
+
+TEST(QuietJobs, one_that_waits_for_the_quiet_to_end_can_be_cancelled) {
+    const FixedClock clock{from_seconds(1'700'000'000)};
+    Events events;
+    Quiet quiet;
+    Jobs jobs{clock, events, &quiet};
+    const auto hold = quiet.hold();
+    const auto job = jobs.start("index", "a", "A", [](JobContext& context) { context.check(); });
+    EXPECT_TRUE(jobs.cancel(job.id));
+    EXPECT_EQ(jobs.wait(job.id, Stop{}).state, JobState::cancelled);
+}
+
 TEST_F(JobsTest, a_failure_tells_its_message_and_an_internal_one_does_not) {
     const auto told = jobs_.start(
         "x", "1", "A", [](JobContext&) { throw Error{Errc::unavailable, "the disk is full"}; });
