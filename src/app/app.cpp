@@ -63,6 +63,18 @@ http::Settings http_settings(const Settings& settings) {
     return made;
 }
 
+core::InsideSettings inside_settings(const Settings& settings) {
+    return {.folder = settings.models.empty() ? settings.data / "models" : settings.models,
+            .idle = settings.model_idle};
+}
+
+core::InsideModels models_of(core::Inside& inside) {
+    return {.chat = [&inside] { return inside.chat(); },
+            .embedder = [&inside] { return inside.embedder(); },
+            .chat_state = [&inside] { return inside.chat_state(); },
+            .embedder_state = [&inside] { return inside.embedder_state(); }};
+}
+
 std::string_view mode_of(const Settings& settings) {
     for (const auto& address : settings.listen)
         if (!http::is_loopback(address)) return "insecure";
@@ -106,7 +118,8 @@ struct App::Parts {
         : settings{given},
           clock{make_clock(given)},
           store{store::Store::open(store_settings(given), *clock)},
-          jobs{*clock, events},
+          inside{inside_settings(given), inside_net, quiet},
+          jobs{*clock, events, &quiet},
           imports{*store, jobs, *clock, given.timezone, make_folder(given.data / "temp")},
           archive{*store, imports, *clock, given.timezone},
           screen_lock{*store, *clock},
@@ -114,7 +127,7 @@ struct App::Parts {
           profiles{*store},
           preferences{given.data, given.key},
           egress{events},
-          models{preferences, net, *clock, core::InsideModels{},
+          models{preferences, net, *clock, models_of(inside),
                  [this](const llm::Outgoing& one) { egress.add(one); }},
           tickets{*clock},
           replies{*store,
@@ -134,6 +147,9 @@ struct App::Parts {
     core::Events events;
     core::Pulse pulse{events};
     std::unique_ptr<store::Store> store;
+    net::CurlClient inside_net;  // to the chat model's process alone: never through a proxy
+    Quiet quiet;
+    core::Inside inside;
     core::Jobs jobs;
     core::Imports imports;
     core::Archive archive;
@@ -229,6 +245,7 @@ void App::begin() {
     }
     if (p.settings.demo && !p.archive.ready()) p.archive.attach_demo(core::Counting::starts);
     p.analysis.init_again();
+    if (p.settings.fetch_models) p.inside.prepare();
     p.watcher = std::thread{[&p] { p.watch(); }};
 }
 
@@ -278,6 +295,10 @@ core::Archive& App::archive() {
 core::ScreenLock& App::screen_lock() {
     return parts_->screen_lock;
 }
+core::Inside& App::inside() {
+    return parts_->inside;
+}
+
 const Clock& App::clock() const {
     return *parts_->clock;
 }

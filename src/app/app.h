@@ -7,6 +7,7 @@
 #include "app/settings.h"
 #include "base/clock.h"
 #include "core/archive/archive.h"
+#include "core/embedded/inside.h"
 #include "core/imports/imports.h"
 #include "core/jobs/jobs.h"
 #include "core/preferences/screen_lock.h"
@@ -41,6 +42,7 @@ class App {
     core::Jobs& jobs();
     core::Imports& imports();
     core::Archive& archive();
+    core::Inside& inside();
     core::ScreenLock& screen_lock();
     const Clock& clock() const;
 

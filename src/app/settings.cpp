@@ -28,14 +28,15 @@ BOOST_DESCRIBE_STRUCT(FileOfV0, (), (session_idle_minutes))
 struct File {
     std::vector<std::string> listen, hosts, origins, archives;
     bool insecure = false, remote_avatars = false;
-    std::string timezone, log_level, key_file, web, language;
-    int io_threads = 0, model_test_seconds = 0, parallel_replies = 0, sockets = 0;
+    std::string timezone, log_level, key_file, web, language, models;
+    int io_threads = 0, model_test_seconds = 0, model_idle_minutes = 0, parallel_replies = 0,
+        sockets = 0;
     FileOfV0 v0;
 };
 BOOST_DESCRIBE_STRUCT(File, (),
                       (listen, hosts, origins, archives, insecure, remote_avatars, timezone,
-                       log_level, key_file, web, language, io_threads, model_test_seconds,
-                       parallel_replies, sockets, v0))
+                       log_level, key_file, web, language, models, io_threads, model_test_seconds,
+                       model_idle_minutes, parallel_replies, sockets, v0))
 
 std::string read_text(const std::filesystem::path& file) {
     std::ifstream in{file, std::ios::binary};
@@ -122,6 +123,17 @@ void set_clock(Settings& settings, const Flags& flags, const Environment& enviro
     settings.fixed_clock = flags.clock;
 }
 
+void set_models(Settings& settings, const Flags& flags, const Environment& environment,
+                const File& file) {
+    settings.models = choose(flags.models, environment("KITH_MODELS"), file.models);
+    if (settings.models.empty()) settings.models = default_models_folder(environment);
+    if (settings.models.empty()) settings.models = settings.data / "models";
+    settings.models = std::filesystem::absolute(settings.models).lexically_normal();
+    settings.fetch_models = flags.fetch_models;
+    if (file.model_idle_minutes > 0)
+        settings.model_idle = std::chrono::minutes{file.model_idle_minutes};
+}
+
 }  // namespace
 
 Environment process_environment() {
@@ -139,6 +151,15 @@ std::filesystem::path default_data_folder(const Environment& environment) {
     require(home && !home->empty(), Errc::invalid,
             "neither KITH_DATA nor HOME is set: give --data DIR");
     return std::filesystem::path{*home} / ".local" / "share" / "kith";
+}
+
+std::filesystem::path default_models_folder(const Environment& environment) {
+    if (const auto set = environment("KITH_MODELS"); set && !set->empty()) return *set;
+    if (const auto xdg = environment("XDG_CACHE_HOME"); xdg && xdg->starts_with('/'))
+        return std::filesystem::path{*xdg} / "kith" / "models";
+    const auto home = environment("HOME");
+    if (!home || home->empty()) return {};
+    return std::filesystem::path{*home} / ".cache" / "kith" / "models";
 }
 
 Settings load_settings(const Flags& flags, const Environment& environment) {
@@ -182,6 +203,7 @@ Settings load_settings(const Flags& flags, const Environment& environment) {
     if (file.model_test_seconds > 0)
         settings.model_test = std::chrono::seconds{file.model_test_seconds};
     settings.demo_locks_models = is_public_demo(environment);
+    set_models(settings, flags, environment, file);
     set_clock(settings, flags, environment);
     return settings;
 }

@@ -35,6 +35,9 @@ struct Settings {
     std::chrono::seconds model_test{60};  // longest test of a model or an embedder
     Secret key;                           // encryption at rest: 64 hex digits, "" = off
     std::filesystem::path web;            // folder with the built page, "" = the static screen
+    std::filesystem::path models;         // folder of the models inside
+    bool fetch_models = false;            // what is missing there is fetched
+    std::chrono::minutes model_idle{10};  // then the chat model's process is stopped
     int io_threads = 2;
     int parallel_replies = 4;  // sessions that are answered at once
     int sockets = 1000;        // open WebSockets of the IM surface
@@ -48,9 +51,9 @@ struct Settings {
 
 // What a command line may set; nothing = not given. The command line itself is read in cli/.
 struct Flags {
-    std::optional<std::string> data, log_level, timezone, key_file, web, language;
+    std::optional<std::string> data, log_level, timezone, key_file, web, language, models;
     std::vector<std::string> listen, archives;
-    bool insecure = false, demo = false, remote_avatars = false;
+    bool insecure = false, demo = false, remote_avatars = false, fetch_models = false;
     std::optional<std::int64_t> clock;
 };
 
@@ -62,5 +65,8 @@ Settings load_settings(const Flags& flags, const Environment& environment);
 
 // $KITH_DATA, else $XDG_DATA_HOME/kith, else ~/.local/share/kith.
 std::filesystem::path default_data_folder(const Environment& environment);
+// $KITH_MODELS, else $XDG_CACHE_HOME/kith/models, else ~/.cache/kith/models; "" without a home. One
+// for all data folders of a person.
+std::filesystem::path default_models_folder(const Environment& environment);
 
 }  // namespace kith::app

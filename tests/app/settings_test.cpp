@@ -57,6 +57,24 @@ TEST_F(SettingsTest, a_flag_wins_over_a_variable_and_that_over_the_file) {
     EXPECT_EQ(load(flags).log_level, "debug");
 }
 
+TEST_F(SettingsTest, the_models_lie_in_the_persons_cache_unless_another_folder_is_named) {
+    EXPECT_EQ(load().models, "/home/x/.cache/kith/models");
+    EXPECT_FALSE(load().fetch_models);
+    EXPECT_EQ(load().model_idle, std::chrono::minutes{10});
+    environment_["XDG_CACHE_HOME"] = "/cache";
+    EXPECT_EQ(load().models, "/cache/kith/models");
+    file(R"({"models":"/file","model_idle_minutes":3})");
+    EXPECT_EQ(load().models, "/file");
+    EXPECT_EQ(load().model_idle, std::chrono::minutes{3});
+    environment_["KITH_MODELS"] = "/variable";
+    EXPECT_EQ(load().models, "/variable");
+    Flags flags;
+    flags.models = "/flag/./x";
+    flags.fetch_models = true;
+    EXPECT_EQ(load(flags).models, "/flag/x");
+    EXPECT_TRUE(load(flags).fetch_models);
+}
+
 TEST_F(SettingsTest, what_is_wrong_is_named) {
     Flags flags;
     flags.timezone = "Mars/Olympus";

@@ -1,4 +1,5 @@
-// The command line: kith serve | import | demo | doctor | people | search | show | version.
+// The command line: kith serve | import | demo | doctor | people | search | show | models |
+// version.
 #pragma once
 
 namespace kith::app {

@@ -29,6 +29,7 @@ struct Said {
     PeopleOptions people;
     SearchOptions search;
     ShowOptions show;
+    ModelsOptions models;
 };
 
 class Arguments {
@@ -47,6 +48,7 @@ class Arguments {
         people();
         search();
         show();
+        models();
         command("doctor");
         command("forget-pin");
         json(command("version"));
@@ -95,6 +97,8 @@ class Arguments {
         made.add_option("--key-file", flags.key_file, help("key-file"))->type_name("FILE");
         made.add_option("--language", flags.language, help("language"))->type_name("LANG");
         made.add_option("--log-level", flags.log_level, help("log-level"))->type_name("LEVEL");
+        if (name == "models" || name == "serve" || name == "doctor")
+            made.add_option("--models", flags.models, help("models folder"))->type_name("DIR");
         made.add_option("--clock", flags.clock, help("clock"))->type_name("UNIX")->group("");
         if (name != "import")
             made.add_option("--timezone", flags.timezone, help("timezone"))->type_name("ZONE");
@@ -119,6 +123,7 @@ class Arguments {
         made.add_flag("--demo-if-empty", said_.demo_if_empty, help("serve demo-if-empty"));
         made.add_flag("--avatars", flags.remote_avatars, help("serve avatars"));
         made.add_option("--web", flags.web, help("serve web"))->type_name("DIR");
+        made.add_flag("--fetch-models", flags.fetch_models, help("serve fetch-models"));
         made.add_flag("--dump-openapi", said_.dump_openapi, help("dump-openapi"));
     }
 
@@ -185,6 +190,25 @@ class Arguments {
         made.add_option("--limit", options.limit, help("show limit"))
             ->type_name("N")
             ->check(CLI::NonNegativeNumber.description(""));
+        json(made);
+    }
+
+    void models() {
+        auto& made = command("models");
+        auto& options = said_.models;
+        using Act = ModelsOptions::Act;
+        made.add_option("ACT", options.act, help("models act"))
+            ->type_name("")
+            ->transform(CLI::CheckedTransformer(std::map<std::string, Act>{{"list", Act::list},
+                                                                           {"fetch", Act::fetch},
+                                                                           {"verify", Act::verify},
+                                                                           {"use", Act::use}})
+                            .description(""));
+        made.add_option("WHAT", options.words, help("models words"))->type_name("");
+        made.add_option("--from", options.from, help("models from"))
+            ->type_name("FILE")
+            ->expected(1)
+            ->take_all();
         json(made);
     }
 
@@ -277,7 +301,8 @@ ExitCode import_of(Said& said, const Settings& settings, Console& console) {
 ExitCode dispatch(const std::string& command, Said& said, const Settings& settings,
                   Console& console) {
     const auto form = said.json ? Form::json : Form::text;
-    said.import.form = said.people.form = said.search.form = said.show.form = form;
+    said.import.form = said.people.form = said.search.form = said.show.form = said.models.form =
+        form;
     if (said.version || command == "version") return version(form, console);
     if (said.dump_openapi) return dump_openapi(settings, console);
     if (command == "serve")
@@ -293,6 +318,7 @@ ExitCode dispatch(const std::string& command, Said& said, const Settings& settin
     if (command == "search") return search(settings, said.search, console);
     if (command == "show") return show(settings, said.show, console);
     if (command == "forget-pin") return forget_pin(settings, console);
+    if (command == "models") return models(settings, said.models, console);
     return doctor(settings, console);
 }
 

@@ -65,6 +65,16 @@ struct ShowOptions {
 };
 ExitCode show(const Settings& settings, const ShowOptions& options, Console& console);
 
+struct ModelsOptions {
+    enum class Act : std::uint8_t { list, fetch, verify, use };
+    Act act = Act::list;
+    Form form = Form::text;
+    std::vector<std::string>
+        words;  // fetch: ids, none = the usual set, "all"; use: a file or "default"
+    std::vector<std::string> from;  // fetch: files of the person's own to copy
+};
+ExitCode models(const Settings& settings, const ModelsOptions& options, Console& console);
+
 ExitCode doctor(const Settings& settings, Console& console);
 // Takes the PIN of the screen lock away. Only while no server runs on the data folder: its page may
 // be locked against whoever stands there.

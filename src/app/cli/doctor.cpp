@@ -11,8 +11,11 @@
 #include "app/cli/serving.h"
 #include "app/cli/width.h"
 #include "base/clock.h"
+#include "base/quiet.h"
 #include "base/zone.h"
+#include "core/embedded/inside.h"
 #include "db/check.h"
+#include "net/curl_client.h"
 #include "search/scan.h"
 
 namespace kith::app::cli {
@@ -23,6 +26,11 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kLowDisk = 200'000'000;    // bytes: an import could fail
 constexpr int kFirstYear = 2024, kLastYear = 2100;  // of a clock that is right
 constexpr std::size_t kHeadCells = 14;
+constexpr std::chrono::seconds kModelPatience{120};  // for both models together
+constexpr std::string_view kCount = "Count from 1 to 20.";
+constexpr std::int64_t kFewTokens = 32;
+constexpr std::string_view kShort = "周六早上八点香山门口见";
+constexpr std::size_t kFewTexts = 32;
 constexpr std::chrono::seconds kPagesPatience{60};  // a store of 10 million messages takes seconds
 
 enum class Health : std::uint8_t { good, note, bad };
@@ -36,6 +44,7 @@ class Doctor {
         tell(Health::good, Text::check_version, "kith " KITH_VERSION);
         processor();
         clock();
+        models();
         const bool usable = folder();
         disk();
         if (usable) {
@@ -73,6 +82,51 @@ class Doctor {
         const auto isa = search::best_isa();
         tell(isa == search::Isa::portable ? Health::note : Health::good, Text::check_processor,
              say_(Text::processor_is, name, search::name_of(isa)));
+    }
+
+    void models() {
+        net::CurlClient client;
+        Quiet quiet;
+        core::Inside inside{{.folder = settings_.models}, client, quiet};
+        StopSource patience{console_.stop};
+        patience.deadline(std::chrono::steady_clock::now() + kModelPatience);
+        measure(
+            Text::check_chat, [&] { return inside.chat_state(); },
+            [&] {
+                inside.chat()->chat({.turns = {{llm::Speaker::user, std::string{kCount}}},
+                                     .temperature = 0,
+                                     .max_tokens = kFewTokens},
+                                    {}, patience.stop());
+            });
+        measure(
+            Text::check_embedder, [&] { return inside.embedder_state(); },
+            [&] {
+                const std::vector<std::string> texts(kFewTexts, std::string{kShort});
+                inside.embedder()->embed(texts, llm::Purpose::passage, patience.stop());
+            });
+    }
+
+    // Its name, its size and, once it was tried, its speed.
+    template <class Look, class Try>
+    void measure(Text what, Look look, Try attempt) {
+        using llm::local::Phase;
+        auto state = look();
+        if (state.phase == Phase::absent)
+            return tell(Health::note, what, say_(Text::model_absent, state.reason));
+        try {
+            attempt();
+            state = look();
+            const auto size = size_text(static_cast<std::uint64_t>(state.bytes));
+            const auto speed = fmt::format("{:.0f}", state.token_per_s);
+            const auto start = fmt::format("{:.1f}", state.start_s.value_or(0));
+            tell(Health::good, what,
+                 what == Text::check_chat ? say_(Text::chat_speed, state.name, size, start, speed)
+                                          : say_(Text::embedder_speed, state.name, size, speed));
+        } catch (const Error& error) {  // told as a finding; the other checks go on
+            console_.stop.check();
+            tell(Health::bad, what,
+                 say_(Text::model_wrong, state.name, told(error, say_.language())));
+        }
     }
 
     void clock() {

@@ -29,6 +29,16 @@ TEST(Doctor, a_healthy_folder_is_well) {
     EXPECT_TRUE(ran.out.ends_with("All is well.\n")) << ran.out;
 }
 
+TEST(Doctor, models_that_are_not_there_are_a_note_and_no_illness) {
+    auto kith = test::small_data();
+    kith.environment["KITH_MODELS"] = (kith.data / "none").string();
+    const auto ran = examine(kith);
+    EXPECT_EQ(ran.code, kDone) << ran.out;
+    EXPECT_NE(ran.out.find("! Chat model"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("! Embedder"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("kith models fetch"), std::string::npos) << ran.out;
+}
+
 TEST(Doctor, speaks_the_readers_language) {
     const auto ran = examine(test::small_data(), {"--language", "zh-CN"});
     EXPECT_TRUE(ran.out.ends_with("一切正常。\n")) << ran.out;
