@@ -27,11 +27,6 @@ struct SessionView {
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (), (session_id, last, count, pending))
 
-struct Listed {
-    std::vector<SessionView> sessions;
-};
-BOOST_DESCRIBE_STRUCT(Listed, (), (sessions))
-
 std::optional<MessageView> last_of(const core::Session& session, const core::Sessions& sessions,
                                    const Zone& zone) {
     const auto page = sessions.page(session.id, core::PageOrder::newest_first, 0, 1);
@@ -47,13 +42,14 @@ std::optional<MessageView> last_of(const core::Session& session, const core::Ses
 }
 
 // Reads one row and one text for each session.
-Listed listed(const core::Sessions& sessions, const core::Replies& replies, const Zone& zone) {
+std::vector<SessionView> listed(const core::Sessions& sessions, const core::Replies& replies,
+                                const Zone& zone) {
     const auto pending = replies.pending();
-    Listed answer;
+    std::vector<SessionView> answer;
     for (const auto& session : sessions.list(kSurface, kSessions)) {
         const auto waiting = pending.find(session.id);
-        answer.sessions.push_back({session.key, last_of(session, sessions, zone), session.messages,
-                                   waiting == pending.end() ? 0 : waiting->second});
+        answer.push_back({session.key, last_of(session, sessions, zone), session.messages,
+                          waiting == pending.end() ? 0 : waiting->second});
     }
     return answer;
 }

@@ -51,9 +51,7 @@ const live = <T>(address: string, open: (body: never) => T): Ask<T> => ({
 
 /** X14: latest activity first. */
 export const liveSessions = (): Ask<LiveSession[]> =>
-  live("/api/kith/im/sessions", (body: { sessions?: LiveSession[] | null } | LiveSession[]) =>
-    list(Array.isArray(body) ? body : body.sessions),
-  );
+  live("/api/kith/im/sessions", (body: LiveSession[] | null) => list(body));
 
 /** I02. */
 export const liveMessage = (id: string): Ask<ImMessage> =>

@@ -38,7 +38,7 @@ beforeEach(() => {
   sessionStorage.clear();
   vi.stubGlobal("WebSocket", Line);
   serve({
-    "/api/kith/im/sessions": { sessions: [{ session_id: "u", last, count: 1, pending: 0 }] },
+    "/api/kith/im/sessions": [{ session_id: "u", last, count: 1, pending: 0 }],
     "/api/message/list": { messages: [last], total: 1, page: 1, page_size: 100 },
     "/api/ai/records": { records: [], total: 0 },
   });
