@@ -22,6 +22,7 @@ BOOST_DESCRIBE_STRUCT(ErrorBody, (), (code, message, detail, details, timestamp)
 
 // "2025-01-27T12:00:00": this dialect names no zone.
 constexpr std::size_t kStampBytes = 19;
+constexpr std::string_view kNotAllowed = "Method Not Allowed";  // IM contract §1
 
 }  // namespace
 
@@ -32,9 +33,8 @@ void health_routes(http::Router& router, const Clock& clock, const Host& host) {
             [&clock, zone = Zone::named(host.timezone)](const Error& error, const http::Call&) {
                 const int status = http::status_of(error);
                 const auto now = zone.rfc3339(unix_seconds(clock.now())).substr(0, kStampBytes);
-                return http::json_text(
-                    status,
-                    json::write(ErrorBody{status, error.message(), error.message(), {}, now}));
+                const auto text = status == 405 ? std::string{kNotAllowed} : error.message();
+                return http::json_text(status, json::write(ErrorBody{status, text, text, {}, now}));
             },
         .error_schema =
             [](json::Schemas& schemas) { return schemas.of<ErrorBody>(json::Use::written); }};

@@ -13,7 +13,7 @@ TEST(Health, answers_with_or_without_an_archive_and_while_work_is_done) {
     EXPECT_EQ(app.get("/health?x=%00").body, well);
     expect_only(app, http::Method::get, "/health");
     EXPECT_EQ(app.send(http::Method::del, "/health").body,
-              R"({"code":405,"message":"method not allowed","detail":"method not allowed",)"
+              R"({"code":405,"message":"Method Not Allowed","detail":"Method Not Allowed",)"
               R"("details":null,"timestamp":"2026-11-21T12:00:00"})");
 }
 
