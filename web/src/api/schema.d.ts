@@ -222,6 +222,19 @@ export interface Schemas {
     marks: [number, number][];
     cut?: boolean;
   };
+  ImErrorBody: {
+    code: number;
+    message: string;
+    detail: string;
+    details: string | null;
+    timestamp: string;
+  };
+  ImListView: {
+    messages: Schemas["MessageView"][];
+    total: number;
+    page: number;
+    page_size: number;
+  };
   ImageProfile: {
     id: string;
     name: string;
@@ -318,7 +331,13 @@ export interface Schemas {
   JobState: "queued" | "running" | "paused" | "done" | "failed" | "cancelled";
   KnownEmbedder: { id: string; base_url: string; model: string; dimensions: number };
   KnownProvider: { id: string; base_url: string; model: string };
-  Listed: { imports: Schemas["ImportView"][] };
+  ListView: {
+    records: Schemas["RecordView"][];
+    total: number;
+    page: number;
+    page_size: number;
+  };
+  Listed: { sessions: Schemas["SessionView"][] };
   LlmProfile: {
     id: string;
     name: string;
@@ -369,6 +388,15 @@ export interface Schemas {
     url?: string;
     description?: string;
   };
+  MessageView: {
+    id: number;
+    message_id: string;
+    session_id: string;
+    from_user_id: string;
+    msg_type: string;
+    msg_content: string;
+    created_at: string;
+  };
   Model: { id: string; name: string; provider: string; local: boolean; ready: boolean };
   ModelsAnswer: {
     chat: Schemas["State"];
@@ -389,15 +417,9 @@ export interface Schemas {
     username: string;
   };
   OwnErrorBody: { error: string; reason?: string };
-  OwnErrorBody2: {
-    code: number;
-    message: string;
-    detail: string;
-    details: string | null;
-    timestamp: string;
-  };
   OwnHealth: { status: string; version: string };
-  OwnListed: { jobs: Schemas["JobInfo"][] };
+  OwnListed: { imports: Schemas["ImportView"][] };
+  OwnListed2: { jobs: Schemas["JobInfo"][] };
   OwnerCandidate: { id: string; name: string; sample: string };
   PayView: { amount: string; memo: string; step: number };
   Phase: "absent" | "preparing" | "ready" | "starting" | "running" | "stopped" | "failed";
@@ -516,6 +538,17 @@ export interface Schemas {
     message: string;
   };
   QuoteView: { id: string; name: string; text: string };
+  RecordView: {
+    id: number;
+    record_id: string;
+    session_id: string;
+    user_message_id: string;
+    ai_message_id: string | null;
+    status: number;
+    duration_ms: number | null;
+    error_message: string | null;
+    created_at: string;
+  };
   ScanBody: { path?: string; upload?: string };
   Scanned: { sources: Schemas["ScannedSource"][] };
   ScannedSource: {
@@ -532,8 +565,15 @@ export interface Schemas {
   };
   Self: { id: string; name: string; avatar: string };
   SelfInfo: { wxid: string; avatar_url: string; nickname: string };
+  SendBody: { content?: string; session_id?: string };
   SessionBody: { request_id?: string; user_id?: string; session_id?: string };
   SessionView: {
+    session_id: string;
+    last: Schemas["MessageView"] | null;
+    count: number;
+    pending: number;
+  };
+  SessionsSessionView: {
     request_id: string;
     user_id: string;
     session_id: string;
@@ -575,6 +615,8 @@ export interface Schemas {
     restarts: number;
   };
   Tested: { ok: boolean; provider: string; model: string };
+  TicketBody: { user_id?: string };
+  TicketView: { ticket: string; expires_in: number };
   TrendPoint: { date: string; count: number };
   Upload: {
     id: string;
@@ -616,6 +658,14 @@ export interface Paths {
   "/api/ai/llm/test": {
     /** W047 Say one word to a model profile, the default one without profile_id */
     post: { params: {}; body: Schemas["LlmTestBody"]; answer: Schemas["Tested"] };
+  };
+  "/api/ai/records": {
+    /** I04 AI records of a session */
+    get: {
+      params: { session_id: string; page?: number; page_size?: number; order?: string };
+      body: undefined;
+      answer: Schemas["ListView"];
+    };
   };
   "/api/ai/vec/test-embedding": {
     /** W065 Make a vector of one word with the embedding settings */
@@ -717,6 +767,10 @@ export interface Paths {
     /** W005 Number of message databases */
     get: { params: {}; body: undefined; answer: Schemas["Health"] };
   };
+  "/api/im/ticket": {
+    /** X14 A ticket that lets one WebSocket of a user in, once, within a minute */
+    post: { params: {}; body: Schemas["TicketBody"]; answer: Schemas["TicketView"] };
+  };
   "/api/init": {
     /** W001 Start counting over a range, in the background */
     post: { params: {}; body: Schemas["InitBody"]; answer: Schemas["Started"] };
@@ -757,7 +811,7 @@ export interface Paths {
     get: { params: {}; body: undefined; answer: Schemas["Directory"] };
   };
   "/api/kith/events": {
-    /** X11 Events: job, archive; goes on after Last-Event-ID */
+    /** X11 Events: job, archive, live; goes on after Last-Event-ID */
     get: { params: {}; body: undefined; answer: EventStream };
   };
   "/api/kith/find": {
@@ -775,9 +829,13 @@ export interface Paths {
       answer: Schemas["FoundView"];
     };
   };
+  "/api/kith/im/sessions": {
+    /** X14 Sessions of the IM surface, latest activity first */
+    get: { params: {}; body: undefined; answer: Schemas["Listed"] };
+  };
   "/api/kith/imports": {
     /** X09 All imports, newest first */
-    get: { params: {}; body: undefined; answer: Schemas["Listed"] };
+    get: { params: {}; body: undefined; answer: Schemas["OwnListed"] };
     /** X09 Import: answers with the job, or with 200 and the report of a dry run */
     post: { params: {}; body: Schemas["ImportBody"]; answer: Schemas["JobInfo"] };
   };
@@ -799,7 +857,7 @@ export interface Paths {
   };
   "/api/kith/jobs": {
     /** X11 Jobs, newest first */
-    get: { params: {}; body: undefined; answer: Schemas["OwnListed"] };
+    get: { params: {}; body: undefined; answer: Schemas["OwnListed2"] };
   };
   "/api/kith/jobs/{id}": {
     /** X11 One job */
@@ -861,6 +919,30 @@ export interface Paths {
     /** W091 Check the PIN; after five wrong ones in a row 429 with a growing wait */
     post: { params: {}; body: Schemas["PinBody"]; answer: Schemas["PinChecked"] };
   };
+  "/api/message/list": {
+    /** I03 Messages of a session */
+    get: {
+      params: { session_id: string; page?: number; page_size?: number; order?: string };
+      body: undefined;
+      answer: Schemas["ImListView"];
+    };
+  };
+  "/api/message/send": {
+    /** I01 Send a message; the reply follows */
+    post: {
+      params: { user_id?: string };
+      body: Schemas["SendBody"];
+      answer: Schemas["MessageView"];
+    };
+  };
+  "/api/message/{message_id}": {
+    /** I02 One message */
+    get: {
+      params: { message_id: string | number };
+      body: undefined;
+      answer: Schemas["MessageView"];
+    };
+  };
   "/api/preferences": {
     /** W076 All preferences as they are stored; __HAS_KEY__ stands for a secret */
     get: { params: {}; body: undefined; answer: Schemas["PreferenceValues"] };
@@ -903,7 +985,11 @@ export interface Paths {
   };
   "/query_session_info": {
     /** V06 The chats of a session, oldest first */
-    post: { params: {}; body: Schemas["SessionBody"]; answer: Schemas["SessionView"] };
+    post: {
+      params: {};
+      body: Schemas["SessionBody"];
+      answer: Schemas["SessionsSessionView"];
+    };
   };
   "/query_session_names": {
     /** V05 List the sessions of a user, latest activity first */
@@ -912,5 +998,13 @@ export interface Paths {
   "/query_user_info": {
     /** V02 Read a user */
     post: { params: {}; body: Schemas["UserBody"]; answer: Schemas["UserView"] };
+  };
+  "/ws/{user_id}": {
+    /** I06 The WebSocket of a user */
+    get: {
+      params: { user_id: string | number; after?: string; stream?: string; ticket?: string };
+      body: undefined;
+      answer: unknown;
+    };
   };
 }

@@ -169,7 +169,8 @@ test("without a model messages are kept, and one is led to the settings", async 
   await own.remove();
 });
 
-test("a thousand messages: older ones come while one scrolls up, and few stand in the page", async () => {
+test("older messages come while one scrolls up, and few stand in the page", async () => {
+  model.fails = 401; // no answers in between
   for (let i = 0; i < 250; i++)
     await kith.post("/api/message/send", { content: `消息 ${i}`, session_id: "many" });
   const tab = await openTab(kith, { size: "phone" });
@@ -178,16 +179,16 @@ test("a thousand messages: older ones come while one scrolls up, and few stand i
   await said(page, "消息 249").first().waitFor();
   const feed = page.locator("[role=feed]");
   await feed.locator("article").last().focus();
-  await page.keyboard.press("Home");
-  await page
-    .waitForFunction(() =>
-      document
-        .querySelector('[role=feed] article[aria-posinset="1"]')
-        ?.textContent?.includes("消息 0"),
+  const first = feed.locator('article[aria-posinset="1"]');
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press("Home");
+        return (await first.count()) > 0 ? await first.innerText() : "";
+      },
+      { timeout: 30_000 },
     )
-    .catch(async () => {
-      for (let i = 0; i < 10; i++) await page.keyboard.press("Home");
-    });
+    .toContain("消息 0");
   expect(await feed.locator("article").count()).toBeLessThan(60);
   expect(await tab.axe()).toEqual([]);
   expect(tab.problems).toEqual([]);
