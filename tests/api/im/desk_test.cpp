@@ -29,7 +29,8 @@ TEST(Desk, refuses_a_key_for_another_text) {
     MadeDesk on;
     on.desk.send({"u", "u", "1", "k"}, {});
     EXPECT_TRUE(on.desk.send({"u", "u", "1", "k"}, {}).repeated);
-    EXPECT_EQ(core::reason_of([&] { on.desk.send({"u", "u", "2", "k"}, {}); }), "conflict key_reused");
+    EXPECT_EQ(core::reason_of([&] { on.desk.send({"u", "u", "2", "k"}, {}); }),
+              "conflict key_reused");
     EXPECT_EQ(on.made.messages("u").size(), 1u);
 }
 
