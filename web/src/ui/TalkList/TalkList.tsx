@@ -93,7 +93,7 @@ export function TalkList(props: TalkListProps) {
     <div className={css.frame}>
       <div ref={scroller} className={css.scroller}>
         <div
-          role="feed"
+          role={shown ? "feed" : "group"} // a feed has articles
           aria-label={label}
           aria-busy={busy}
           className={css.list}
