@@ -73,6 +73,19 @@ TEST_F(SettingsTest, the_models_lie_in_the_persons_cache_unless_another_folder_i
     flags.fetch_models = true;
     EXPECT_EQ(load(flags).models, "/flag/x");
     EXPECT_TRUE(load(flags).fetch_models);
+
+TEST_F(SettingsTest, the_idle_time_of_sessions_is_thirty_minutes_unless_it_is_said) {
+    EXPECT_EQ(load().v0_idle_minutes, 30);
+    file(R"({"v0":{"session_idle_minutes":0}})");
+    EXPECT_EQ(load().v0_idle_minutes, 0);
+    environment_["KITH_V0_SESSION_IDLE_MINUTES"] = "-5";
+    EXPECT_LT(load().v0_idle_minutes, 0);
+    environment_["KITH_V0_SESSION_IDLE_MINUTES"] = "9223372036854775807";
+    EXPECT_GT(load().v0_idle_minutes, 1'000'000);  // and fits into a span of time
+    environment_["KITH_V0_SESSION_IDLE_MINUTES"] = "30 min";
+    EXPECT_EQ(refused(), "KITH_V0_SESSION_IDLE_MINUTES: expected a number of minutes");
+    file(R"({"v0":{"session_idle_minutes":"x"}})");
+    EXPECT_NE(refused(), "nothing was thrown");
 }
 
 TEST_F(SettingsTest, what_is_wrong_is_named) {
