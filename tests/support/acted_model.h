@@ -99,15 +99,22 @@ class Gate {
     void pass(const Stop& stop) {
         const auto wake = stop.on_request([this] { opened_.notify_all(); });
         std::unique_lock lock{mutex_};
+        reached_ = true;
+        opened_.notify_all();
         while (!open_ && !stop.requested()) opened_.wait_for(lock, std::chrono::milliseconds{20});
         lock.unlock();
         stop.check();
+    }
+    // Until somebody stands before it.
+    void reached() {
+        std::unique_lock lock{mutex_};
+        opened_.wait(lock, [this] { return reached_; });
     }
 
   private:
     std::mutex mutex_;
     std::condition_variable opened_;
-    bool open_ = false;
+    bool open_ = false, reached_ = false;
 };
 
 }  // namespace kith::test

@@ -54,8 +54,8 @@ void Pulse::run() {
     std::unique_lock lock{mutex_};
     for (;;) {
         changed_.wait(lock, [&] { return closing_ || generation_ || !sessions_.empty(); });
+        if (!generation_ && sessions_.empty()) return;  // what came while it told is told as well
         tell(lock);
-        if (closing_) return;
         changed_.wait_for(lock, kPulseEvery, [&] { return closing_; });
     }
 }

@@ -54,6 +54,7 @@ TEST(Replies, a_model_that_is_taken_away_meanwhile_fails_what_waits) {
                      1};
     made.ask("u", "1");
     made.ask("u", "2");
+    gate.reached();
     made.use(nullptr);
     gate.open();
     const auto ends = made.ends(2);
