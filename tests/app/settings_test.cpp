@@ -73,6 +73,7 @@ TEST_F(SettingsTest, the_models_lie_in_the_persons_cache_unless_another_folder_i
     flags.fetch_models = true;
     EXPECT_EQ(load(flags).models, "/flag/x");
     EXPECT_TRUE(load(flags).fetch_models);
+}
 
 TEST_F(SettingsTest, the_idle_time_of_sessions_is_thirty_minutes_unless_it_is_said) {
     EXPECT_EQ(load().v0_idle_minutes, 30);
