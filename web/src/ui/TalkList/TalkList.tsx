@@ -92,6 +92,7 @@ export function TalkList(props: TalkListProps) {
   return (
     <div className={css.frame}>
       <div ref={scroller} className={css.scroller}>
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it has one of two roles */}
         <div
           role={shown ? "feed" : "group"} // a feed has articles
           aria-label={label}
