@@ -337,7 +337,7 @@ export interface Schemas {
     page: number;
     page_size: number;
   };
-  Listed: { sessions: Schemas["SessionView"][] };
+  Listed: { imports: Schemas["ImportView"][] };
   LlmProfile: {
     id: string;
     name: string;
@@ -418,8 +418,7 @@ export interface Schemas {
   };
   OwnErrorBody: { error: string; reason?: string };
   OwnHealth: { status: string; version: string };
-  OwnListed: { imports: Schemas["ImportView"][] };
-  OwnListed2: { jobs: Schemas["JobInfo"][] };
+  OwnListed: { jobs: Schemas["JobInfo"][] };
   OwnerCandidate: { id: string; name: string; sample: string };
   PayView: { amount: string; memo: string; step: number };
   Phase: "absent" | "preparing" | "ready" | "starting" | "running" | "stopped" | "failed";
@@ -831,11 +830,11 @@ export interface Paths {
   };
   "/api/kith/im/sessions": {
     /** X14 Sessions of the IM surface, latest activity first */
-    get: { params: {}; body: undefined; answer: Schemas["Listed"] };
+    get: { params: {}; body: undefined; answer: Schemas["SessionView"][] };
   };
   "/api/kith/imports": {
     /** X09 All imports, newest first */
-    get: { params: {}; body: undefined; answer: Schemas["OwnListed"] };
+    get: { params: {}; body: undefined; answer: Schemas["Listed"] };
     /** X09 Import: answers with the job, or with 200 and the report of a dry run */
     post: { params: {}; body: Schemas["ImportBody"]; answer: Schemas["JobInfo"] };
   };
@@ -857,7 +856,7 @@ export interface Paths {
   };
   "/api/kith/jobs": {
     /** X11 Jobs, newest first */
-    get: { params: {}; body: undefined; answer: Schemas["OwnListed2"] };
+    get: { params: {}; body: undefined; answer: Schemas["OwnListed"] };
   };
   "/api/kith/jobs/{id}": {
     /** X11 One job */
