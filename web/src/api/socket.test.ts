@@ -1,69 +1,46 @@
 // The line of a live conversation, against a server played by the test.
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { frameOf, kPingMs, kPongMs, kWelcomeMs } from "api/socket";
-import { type Scripted, Server, talkWith } from "api/talk.fake";
-import type { Talk } from "api/talk";
+import { Stage, talkWith } from "api/talk.fake";
 
-let server: Server;
-let talk: Talk;
-const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
-const now = () => talk.getState();
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  server = new Server();
-  vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => server.answer(url, init));
-  talk = talkWith(server);
-});
-afterEach(() => {
-  talk.stop();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
-
-async function opened(): Promise<Scripted> {
-  talk.start();
-  await settle();
-  server.last.welcome();
-  await settle();
-  return server.last;
-}
+const stage = new Stage();
+const { settle, now } = stage;
 
 describe("the line", () => {
   test("a welcome opens it; without one within five seconds it is tried again", async () => {
-    talk.start();
+    stage.talk.start();
     await settle();
     expect(now().link.state).toBe("connecting");
-    expect(new URL(server.last.address).pathname).toBe("/ws/u");
-    expect(new URL(server.last.address).searchParams.get("stream")).toBe("1");
+    expect(new URL(stage.server.last.address).pathname).toBe("/ws/u");
+    expect(new URL(stage.server.last.address).searchParams.get("stream")).toBe("1");
     await settle(kWelcomeMs);
     expect(now().link.state).toBe("lost");
-    expect(server.last.closed).toBe(true);
+    expect(stage.server.last.closed).toBe(true);
     await settle(500);
-    expect(server.sockets).toHaveLength(2);
-    server.last.welcome();
+    expect(stage.server.sockets).toHaveLength(2);
+    stage.server.last.welcome();
     expect(now().link.state).toBe("open");
   });
 
   test("it comes back slower after each failure, at most every eight seconds", async () => {
-    talk.start();
+    stage.talk.start();
     await settle();
     for (const wait of [500, 1000, 2000, 4000, 8000, 8000]) {
-      const tried = server.sockets.length;
-      server.last.cut();
+      const tried = stage.server.sockets.length;
+      stage.server.last.cut();
       await settle(wait - 1);
-      expect(server.sockets).toHaveLength(tried);
+      expect(stage.server.sockets).toHaveLength(tried);
       await settle(1);
-      expect(server.sockets).toHaveLength(tried + 1);
+      expect(stage.server.sockets).toHaveLength(tried + 1);
     }
-    server.last.welcome();
-    server.last.cut();
+    stage.server.last.welcome();
+    stage.server.last.cut();
     await settle(500);
-    expect(server.sockets).toHaveLength(8);
+    expect(stage.server.sockets).toHaveLength(8);
   });
 
   test("it pings every 25 seconds, and a line that answers nothing is given up", async () => {
-    const wire = await opened();
+    const wire = await stage.opened();
     await settle(kPingMs);
     expect(wire.sent.at(-1)?.type).toBe("ping");
     wire.say({ type: "pong", timestamp: 1 });
@@ -75,21 +52,21 @@ describe("the line", () => {
   });
 
   test("when the network changes the line is asked, and a lost one is tried at once", async () => {
-    const wire = await opened();
+    const wire = await stage.opened();
     dispatchEvent(new Event("offline"));
     expect(wire.sent.at(-1)?.type).toBe("ping");
     wire.cut();
     dispatchEvent(new Event("online"));
     await settle();
-    expect(server.sockets).toHaveLength(2);
+    expect(stage.server.sockets).toHaveLength(2);
   });
 
   test("after stop nothing is tried and nothing is heard", async () => {
-    const wire = await opened();
-    talk.stop();
+    const wire = await stage.opened();
+    stage.talk.stop();
     wire.say({ type: "ai_reply", message_id: "x", content: "late", user_message_id: "y" });
     await settle(60_000);
-    expect(server.sockets).toHaveLength(1);
+    expect(stage.server.sockets).toHaveLength(1);
     expect(now().said).toEqual([]);
   });
 
@@ -104,14 +81,16 @@ describe("the line", () => {
     vi.stubGlobal("fetch", async (url: string, init?: RequestInit) =>
       url === "/api/im/ticket"
         ? Response.json({ ticket: `t${++tickets}` })
-        : server.answer(url, init),
+        : stage.server.answer(url, init),
     );
-    talk = talkWith(server, true);
-    talk.start();
+    stage.talk = talkWith(stage.server, true);
+    stage.talk.start();
     await settle();
-    server.last.cut();
+    stage.server.last.cut();
     await settle(500);
-    const given = server.sockets.map(({ address }) => new URL(address).searchParams.get("ticket"));
+    const given = stage.server.sockets.map(({ address }) =>
+      new URL(address).searchParams.get("ticket"),
+    );
     expect(given).toEqual(["t1", "t2"]);
   });
 });

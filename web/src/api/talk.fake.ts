@@ -1,4 +1,5 @@
 // A server for the tests of live conversations: what it keeps, the sockets that are open, whether it can be reached.
+import { afterEach, beforeEach, vi } from "vitest";
 import type { Wire } from "api/socket";
 import type { ImMessage, ImRecord } from "api/surfaces/live";
 import { Talk } from "api/talk";
@@ -96,3 +97,38 @@ export const talkWith = (server: Server, ticket?: true): Talk =>
       return one;
     },
   });
+
+/** Each test of the file has a server of its own, a conversation with it, and its own time. */
+export class Stage {
+  server = new Server();
+  talk = talkWith(this.server);
+
+  constructor() {
+    beforeEach(() => {
+      vi.useFakeTimers();
+      this.server = new Server();
+      this.talk = talkWith(this.server);
+      vi.stubGlobal("fetch", async (url: string, init?: RequestInit) =>
+        this.server.answer(url, init),
+      );
+    });
+    afterEach(() => {
+      this.talk.stop();
+      vi.unstubAllGlobals();
+      vi.useRealTimers();
+    });
+  }
+
+  settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+  now = () => this.talk.getState();
+  stages = () => this.now().said.map(({ text, stage }) => [text, stage]);
+
+  /** The socket of the conversation that was begun and welcomed. */
+  async opened(): Promise<Scripted> {
+    this.talk.start();
+    await this.settle();
+    this.server.last.welcome();
+    await this.settle();
+    return this.server.last;
+  }
+}

@@ -1,41 +1,18 @@
 // What one sends in a live conversation, against a server played by the test.
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { kAcknowledgeMs, type Talk } from "api/talk";
-import { type Scripted, Server, talkWith } from "api/talk.fake";
+import { describe, expect, test } from "vitest";
+import { kAcknowledgeMs } from "api/talk";
+import { Stage } from "api/talk.fake";
 
-let server: Server;
-let talk: Talk;
-const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
-const now = () => talk.getState();
-const stages = () => now().said.map(({ text, stage }) => [text, stage]);
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  server = new Server();
-  vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => server.answer(url, init));
-  talk = talkWith(server);
-});
-afterEach(() => {
-  talk.stop();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
-
-async function opened(): Promise<Scripted> {
-  talk.start();
-  await settle();
-  server.last.welcome();
-  await settle();
-  return server.last;
-}
+const stage = new Stage();
+const { settle, now, stages } = stage;
 
 describe("sending", () => {
   test("sending, kept, answered; the reply grows in one drawing and ends as a message", async () => {
-    const wire = await opened();
-    talk.send("你好 😀");
+    const wire = await stage.opened();
+    stage.talk.send("你好 😀");
     expect(stages()).toEqual([["你好 😀", "sending"]]);
     const frame = wire.sent.find(({ type }) => type === "send_message");
-    const row = server.keep("你好 😀");
+    const row = stage.server.keep("你好 😀");
     const sent = { type: "message_sent", message_id: row.message_id, content: "你好 😀" };
     wire.say({ ...sent, client_id: frame?.client_id });
     expect(stages()).toEqual([["你好 😀", "kept"]]);
@@ -50,7 +27,7 @@ describe("sending", () => {
     expect(now().writing).toEqual([{ to: row.message_id, text: "你们好", length: 3 }]);
     wire.say({ ...piece, offset: 9, content: "!" }); // something was missed in between
     expect(now().writing[0]?.text).toBe("你们好…!");
-    const reply = server.keep("你们好", "AI_REPLY");
+    const reply = stage.server.keep("你们好", "AI_REPLY");
     const said = { type: "ai_reply", message_id: reply.message_id, content: "你们好" };
     wire.say({ ...said, user_message_id: row.message_id });
     wire.say({ ...said, user_message_id: row.message_id }); // replayed
@@ -65,9 +42,9 @@ describe("sending", () => {
   });
 
   test("a server that does not repeat the key is understood by the words", async () => {
-    const wire = await opened();
-    talk.send("same");
-    talk.send("same");
+    const wire = await stage.opened();
+    stage.talk.send("same");
+    stage.talk.send("same");
     for (const id of ["a", "b"])
       wire.say({ type: "message_sent", message_id: id, content: "same" });
     expect(now().said.map(({ id, stage }) => [id, stage])).toEqual([
@@ -77,7 +54,7 @@ describe("sending", () => {
   });
 
   test("what another window sends appears here, and is answered here", async () => {
-    const wire = await opened();
+    const wire = await stage.opened();
     wire.say({ type: "message_sent", message_id: "m1", content: "elsewhere", client_id: "other" });
     wire.say({ type: "ai_reply", message_id: "m2", content: "yes", user_message_id: "m1" });
     expect(stages()).toEqual([
@@ -87,78 +64,78 @@ describe("sending", () => {
   });
 
   test("without an acknowledgement it is looked for, and only a press sends it again", async () => {
-    const wire = await opened();
-    talk.send("lost");
+    const wire = await stage.opened();
+    stage.talk.send("lost");
     await settle(kAcknowledgeMs);
     expect(stages()).toEqual([["lost", "unsent"]]);
     expect(wire.texts()).toEqual(["lost"]);
     const first = wire.sent.find(({ type }) => type === "send_message")?.client_id;
-    talk.resend(now().said[0]!.key);
+    stage.talk.resend(now().said[0]!.key);
     expect(stages()).toEqual([["lost", "sending"]]);
     expect(wire.texts()).toEqual(["lost", "lost"]);
     expect(wire.sent.at(-1)?.client_id).toBe(first);
   });
 
   test("an acknowledgement that was lost is found in the list", async () => {
-    server.keep("ok"); // the same words, long before
-    await opened();
-    talk.send("ok");
-    const row = server.keep("ok");
+    stage.server.keep("ok"); // the same words, long before
+    await stage.opened();
+    stage.talk.send("ok");
+    const row = stage.server.keep("ok");
     await settle(kAcknowledgeMs);
     expect(now().said.map(({ id, stage }) => [id, stage])).toEqual([
-      [server.rows[0]?.message_id, undefined],
+      [stage.server.rows[0]?.message_id, undefined],
       [row.message_id, "kept"],
     ]);
   });
 
   test("the line breaks while a message is on its way: it is looked for when the line is back", async () => {
-    const wire = await opened();
-    talk.send("gone");
-    talk.send("there");
-    server.keep("there");
+    const wire = await stage.opened();
+    stage.talk.send("gone");
+    stage.talk.send("there");
+    stage.server.keep("there");
     wire.cut();
     await settle(500);
-    server.last.welcome();
+    stage.server.last.welcome();
     await settle();
     expect(Object.fromEntries(stages())).toEqual({ gone: "unsent", there: "kept" });
-    expect(server.last.texts()).toEqual([]);
+    expect(stage.server.last.texts()).toEqual([]);
   });
 
   test("without a network it waits, and leaves once, when the line is back", async () => {
-    const wire = await opened();
+    const wire = await stage.opened();
     wire.cut();
-    server.reachable = false;
-    talk.send("later");
+    stage.server.reachable = false;
+    stage.talk.send("later");
     await settle(kAcknowledgeMs + 1000);
     expect(stages()).toEqual([["later", "sending"]]);
-    server.reachable = true;
-    talk.reconnect();
+    stage.server.reachable = true;
+    stage.talk.reconnect();
     await settle();
-    server.last.welcome();
+    stage.server.last.welcome();
     await settle();
-    expect(server.sockets.flatMap((one) => one.texts())).toEqual(["later"]);
-    const row = server.keep("later");
-    server.last.say({ type: "message_sent", message_id: row.message_id, content: "later" });
+    expect(stage.server.sockets.flatMap((one) => one.texts())).toEqual(["later"]);
+    const row = stage.server.keep("later");
+    stage.server.last.say({ type: "message_sent", message_id: row.message_id, content: "later" });
     await settle(kAcknowledgeMs);
     expect(stages()).toEqual([["later", "kept"]]);
-    expect(server.rows).toHaveLength(1);
+    expect(stage.server.rows).toHaveLength(1);
   });
 
   test("while the socket is down it goes by HTTP, with the same key", async () => {
-    const wire = await opened();
+    const wire = await stage.opened();
     wire.cut();
-    talk.send("by http");
+    stage.talk.send("by http");
     await settle();
     expect(stages()).toEqual([["by http", "kept"]]);
-    expect(server.asked.filter((one) => one.startsWith("POST"))).toEqual([
+    expect(stage.server.asked.filter((one) => one.startsWith("POST"))).toEqual([
       "POST /api/message/send?user_id=u",
     ]);
     expect(now().total).toBe(1);
   });
 
   test("what the server refuses is not kept, and says why", async () => {
-    const wire = await opened();
-    talk.send("x");
+    const wire = await stage.opened();
+    stage.talk.send("x");
     wire.say({ type: "error", code: "UNKNOWN_MESSAGE_TYPE", message: "未知的消息类型: x" });
     expect(now().said[0]?.stage).toBe("sending"); // that was not about it
     wire.say({ type: "error", code: 1002, message: "消息内容过长" });
@@ -167,15 +144,15 @@ describe("sending", () => {
       problem: { code: 1002, text: "消息内容过长" },
     });
     wire.cut();
-    talk.send("refused");
+    stage.talk.send("refused");
     await settle();
     expect(now().said[1]).toMatchObject({ stage: "unsent", problem: { code: 1002 } });
   });
 
   test("a failed reply stands on its message; another answer is asked for once", async () => {
-    const wire = await opened();
-    talk.send("hello");
-    const row = server.keep("hello");
+    const wire = await stage.opened();
+    stage.talk.send("hello");
+    const row = stage.server.keep("hello");
     wire.say({ type: "message_sent", message_id: row.message_id, content: "hello" });
     wire.say({ type: "ai_delta", user_message_id: row.message_id, offset: 0, content: "hal" });
     const error = { type: "error", code: 2001, message: "AI 服务调用失败" };
@@ -183,8 +160,8 @@ describe("sending", () => {
     expect(now().said[0]).toMatchObject({ stage: "failed", problem: { code: 2001 } });
     expect(now().writing).toEqual([]);
     const { key } = now().said[0]!;
-    talk.retry(key);
-    talk.retry(key);
+    stage.talk.retry(key);
+    stage.talk.retry(key);
     expect(wire.texts()).toEqual(["hello", "hello"]);
     expect(new Set(wire.sent.map(({ client_id }) => client_id)).size).toBe(2);
   });
