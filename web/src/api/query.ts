@@ -7,6 +7,7 @@ import {
   useQuery,
   useQueryClient,
   type QueryClient as Client,
+  type QueryKey,
   type UseQueryOptions,
   type UseQueryResult,
 } from "@tanstack/react-query";
@@ -50,13 +51,16 @@ export const askOptions = <T>(
 export type Asked<T> = UseQueryResult<T, Error> & { cancel: () => void };
 export const wasCancelled = (error: unknown): boolean => error instanceof CancelledError;
 
-const stop = (client: Client, address: string) =>
-  void client.cancelQueries({ predicate: (one) => one.queryKey[2] === address }, { revert: false });
+/** Ends the questions that are meant; their error is one of wasCancelled. */
+const end = (client: Client, meant: (key: QueryKey) => boolean) =>
+  void client.cancelQueries({ predicate: ({ queryKey }) => meant(queryKey) }, { revert: false });
 
-/** Ends the questions whose key begins like this; their error is one of wasCancelled. */
-export function useCancel(queryKey: readonly unknown[]): () => void {
+const stop = (client: Client, address: string) => end(client, (key) => key[2] === address);
+
+/** What a press of Cancel does where the questions are not of useAsk. */
+export function useCancel(meant: (key: QueryKey) => boolean): () => void {
   const client = useQueryClient();
-  return () => void client.cancelQueries({ queryKey }, { revert: false });
+  return () => end(client, meant);
 }
 
 // The result notices which of its fields are read, so it is looked through, not copied.

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, useSyncExternalStore } from "react";
 import { ApiError } from "api/errors";
-import { askOptions } from "api/query";
+import { askOptions, useCancel } from "api/query";
 import { chatWindow } from "api/surfaces/kith";
 import { ReaderModel, type ReaderState } from "features/chats/model";
 
@@ -20,11 +20,7 @@ export function useReader(chat: number, zone: string): Reader {
     () => new ReaderModel((at) => client.fetchQuery(askOptions(chatWindow(chat, at, kPage))), zone),
   );
   const windows = chatWindow(chat).address.split("?")[0]!;
-  const cancel = () =>
-    void client.cancelQueries(
-      { predicate: ({ queryKey }) => String(queryKey[2]).startsWith(windows) },
-      { revert: false },
-    );
+  const cancel = useCancel((key) => String(key[2]).startsWith(windows));
   return { ...useSyncExternalStore(model.subscribe, model.get, model.get), model, cancel };
 }
 

@@ -106,7 +106,7 @@ const Counts = memo(({ q, own, known, onChange }: CountsProps) => (
 
 function Finding() {
   const t = useT();
-  const cancel = useCancel(kFind);
+  const cancel = useCancel(([first]) => first === kFind);
   const stop = <Button onClick={cancel}>{t("state.cancel")}</Button>;
   return <Skeleton says={t("search.finding")} lines={8} after={stop} />;
 }

@@ -12,12 +12,12 @@ import { type Group, groups, withoutGroup } from "features/search/edit";
 const kFirstPage = 50;
 const kNextPages = 100;
 
-/** What the keys of all searches begin with. */
-export const kFind = ["find"] as const;
+/** The first of the keys of all searches. */
+export const kFind = "find";
 
 const searchOptions = (state: number, q: string) =>
   infiniteQueryOptions({
-    queryKey: [...kFind, state, q],
+    queryKey: [kFind, state, q],
     initialPageParam: "",
     queryFn: async ({ pageParam, signal }) => ({
       q, // the screen shows the answer of the query before while the next one is asked for

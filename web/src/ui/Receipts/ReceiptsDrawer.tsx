@@ -51,13 +51,14 @@ export default function ReceiptsDrawer() {
   );
 }
 
+const kReceipt = "receipt";
+
 function Messages({ receipt }: { receipt: OpenReceipt }) {
   const t = useT();
   const f = useFormat();
-  const queryKey = ["receipt", useGeneration(), receipt.query];
-  const cancel = useCancel(queryKey);
+  const cancel = useCancel(([first, , query]) => first === kReceipt && query === receipt.query);
   const found = useInfiniteQuery({
-    queryKey,
+    queryKey: [kReceipt, useGeneration(), receipt.query],
     initialPageParam: "",
     queryFn: ({ pageParam, signal }) =>
       answerOf(find(receipt.query, { cursor: pageParam }), signal),
